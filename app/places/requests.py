@@ -1,0 +1,29 @@
+"""The place finder of the application: opened when first asked, so that commands can run before the files exist."""
+
+from pathlib import Path
+
+from flask import Flask, current_app
+
+from app.places.gazetteer import Gazetteer
+from app.places.geocoding import PlaceFinder
+from app.plumbing.database import UnusableDatabase
+
+
+def folder(app: Flask) -> Path:
+    """Where the prepared places are kept."""
+    instance: Path = app.config["INSTANCE_DIR"]
+    return instance / "places"
+
+
+def place_finder() -> PlaceFinder:
+    """The finder of this process; raises UnusableDatabase when the places have not been prepared."""
+    finder: PlaceFinder | None = current_app.extensions.get("attune.places")
+    if finder is None:
+        try:
+            gazetteer = Gazetteer.open(folder(current_app))
+        except FileNotFoundError:
+            raise UnusableDatabase("The places have not been prepared; run `make setup` first.") from None
+        config = current_app.config
+        finder = PlaceFinder(gazetteer, config["GEOCODER"] or None, config["GEOCODER_OPTIONS"])
+        current_app.extensions["attune.places"] = finder
+    return finder

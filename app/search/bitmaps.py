@@ -1,0 +1,85 @@
+"""Between sorted row numbers and roaring bitmaps.
+
+Bitmaps are written in the portable format (github.com/RoaringBitmap/RoaringFormatSpec) and read back by
+pyroaring: the values then travel as blocks of memory, many times faster than one by one.
+"""
+
+import struct
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+from pyroaring import BitMap
+
+Rows = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+_NO_RUNS = 12346  # the format's cookie for bitmaps without run containers
+_CHUNK = 1 << 16
+_ARRAY_AT_MOST = 4096  # values a chunk may have as a list; with more it must be bits
+
+
+def bitmap_of(rows: Rows) -> BitMap:
+    """The bitmap of ascending, distinct row numbers."""
+    if len(rows) <= 8:
+        return BitMap(rows.tolist())
+    return _written(_chunks_of_rows(rows))
+
+
+def bitmap_of_mask(mask: Mask) -> BitMap:
+    """The bitmap of the positions that are true."""
+    return _written(_chunks_of_mask(mask))
+
+
+def rows_of(bitmap: BitMap) -> Rows:
+    """The row numbers of a bitmap, ascending."""
+    return np.frombuffer(bitmap.to_array(), dtype=np.uint32).astype(np.intp)
+
+
+def mask_of(bitmap: BitMap, size: int) -> Mask:
+    """One boolean per row: whether the bitmap has it."""
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[rows_of(bitmap)] = True
+    return mask
+
+
+def _chunks_of_rows(rows: Rows) -> Iterator[tuple[int, int, bytes]]:
+    last = int(rows[-1]) // _CHUNK
+    edges = np.searchsorted(rows, np.arange(last + 2) * _CHUNK).tolist()
+    for chunk in range(last + 1):
+        inside = rows[edges[chunk] : edges[chunk + 1]]
+        if len(inside) > _ARRAY_AT_MOST:
+            mask = np.zeros(_CHUNK, dtype=np.bool_)
+            mask[inside - chunk * _CHUNK] = True
+            yield chunk, len(inside), _bits(mask)
+        elif len(inside):
+            yield chunk, len(inside), (inside - chunk * _CHUNK).astype("<u2").tobytes()
+
+
+def _chunks_of_mask(mask: Mask) -> Iterator[tuple[int, int, bytes]]:
+    for chunk in range(-(-len(mask) // _CHUNK)):
+        inside = mask[chunk * _CHUNK : (chunk + 1) * _CHUNK]
+        size = int(np.count_nonzero(inside))
+        if size > _ARRAY_AT_MOST:
+            yield chunk, size, _bits(inside)
+        elif size:
+            yield chunk, size, np.flatnonzero(inside).astype("<u2").tobytes()
+
+
+def _bits(mask: Mask) -> bytes:
+    return np.packbits(mask, bitorder="little").tobytes().ljust(_CHUNK // 8, b"\0")
+
+
+def _written(chunks: Iterator[tuple[int, int, bytes]]) -> BitMap:
+    head, offsets, bodies = [], [], []
+    at = 0
+    for chunk, size, body in chunks:
+        head.append(struct.pack("<HH", chunk, size - 1))
+        offsets.append(at)
+        bodies.append(body)
+        at += len(body)
+    if not head:
+        return BitMap()
+    start = 8 + 8 * len(head)
+    table = struct.pack(f"<{len(offsets)}I", *(start + offset for offset in offsets))
+    return BitMap.deserialize(b"".join((struct.pack("<II", _NO_RUNS, len(head)), *head, table, *bodies)))

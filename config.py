@@ -35,15 +35,11 @@ class Config:
     environment: str = _setting("development", "`development`, `production` or `testing`")
     secret_key: str = _setting("", "signs forms and sessions; at least 32 random characters in production")
     database_url: str = _setting("", "`sqlite:///…` or `postgresql://…`; default: SQLite in `INSTANCE_DIR`")
-    instance_dir: Path = _setting(
-        ROOT / "instance", "folder for the database, prepared places and other state"
-    )
+    instance_dir: Path = _setting(ROOT / "instance", "folder for the database, prepared places and other state")
     host: str = _setting("127.0.0.1", "address to listen on")
     port: int = _setting(8000, "port to listen on")
     workers: int = _setting(2, "worker processes")
-    base_url: str = _setting(
-        "", "public address, `https://…` in production; links in the API are built from it"
-    )
+    base_url: str = _setting("", "public address, `https://…` in production; links in the API are built from it")
     trusted_hosts: tuple[str, ...] = _setting(
         (), "comma-separated host names that may be asked for; required in production"
     )
@@ -56,9 +52,7 @@ class Config:
     geocoder: str = _setting(
         "", "a geopy geocoder to ask first (`nominatim`, … or `module:Class`); empty: offline only"
     )
-    geocoder_options: Mapping[str, Any] = _setting(
-        None, "JSON object of that geocoder's constructor arguments"
-    )
+    geocoder_options: Mapping[str, Any] = _setting(None, "JSON object of that geocoder's constructor arguments")
     demo_listings: int = _setting(2000, "demonstration listings `make run` loads into an empty database")
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`")
 
@@ -125,9 +119,7 @@ def _check_shape(config: Config) -> None:
     _one_of("LOG_LEVEL", config.log_level, ("DEBUG", "INFO", "WARNING", "ERROR"))
     _one_of("DATABASE_URL", config.database_url.split(":")[0].split("+")[0], _SUPPORTED_DATABASES)
     if config.database_url.startswith("sqlite") and not re.match(r"sqlite:///.+", config.database_url):
-        raise ConfigError(
-            "DATABASE_URL for SQLite must name a file, for example sqlite:////var/lib/attune/db.sqlite3."
-        )
+        raise ConfigError("DATABASE_URL for SQLite must name a file, for example sqlite:////var/lib/attune/db.sqlite3.")
     _between("PORT", config.port, 1, 65535)
     _between("WORKERS", config.workers, 1, 64)
     _between("TRUSTED_PROXIES", config.trusted_proxies, 0, 5)
@@ -142,11 +134,7 @@ def _check_shape(config: Config) -> None:
 
 
 def _check_production(config: Config) -> None:
-    if (
-        len(config.secret_key) < 32
-        or config.secret_key.lower() in _WEAK_SECRETS
-        or len(set(config.secret_key)) < 8
-    ):
+    if len(config.secret_key) < 32 or config.secret_key.lower() in _WEAK_SECRETS or len(set(config.secret_key)) < 8:
         raise ConfigError("SECRET_KEY must be at least 32 random characters in production.")
     if not config.base_url.startswith("https://"):
         raise ConfigError("BASE_URL must begin with https:// in production.")
@@ -174,6 +162,4 @@ def _remembered_secret(config: Config) -> str:
             path.write_text(secrets.token_urlsafe(48), encoding="ascii")
         return path.read_text(encoding="ascii").strip()
     except OSError as error:
-        raise ConfigError(
-            f"INSTANCE_DIR {config.instance_dir} cannot be written to ({error.strerror})."
-        ) from None
+        raise ConfigError(f"INSTANCE_DIR {config.instance_dir} cannot be written to ({error.strerror}).") from None

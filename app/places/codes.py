@@ -80,9 +80,7 @@ def plain_code(text: str) -> str:
 
 
 def _digit(character: str) -> str:
-    return (
-        str(unicodedata.digit(character)) if not character.isascii() and character.isdecimal() else character
-    )
+    return str(unicodedata.digit(character)) if not character.isascii() and character.isdecimal() else character
 
 
 def _without(plain: str, match: re.Match[str]) -> str:

@@ -63,12 +63,7 @@ class Gazetteer:
         if not pieces or sum(piece.count(" ") + 1 for piece in pieces) > _MOST_WORDS:
             return Unknown(text)
         by_code = self._by_full_code(text) or self._by_code(text, pieces, hint)
-        return (
-            by_code
-            or self._by_name(text, pieces, hint)
-            or self._by_wider_name(text, pieces, hint)
-            or Unknown(text)
-        )
+        return by_code or self._by_name(text, pieces, hint) or self._by_wider_name(text, pieces, hint) or Unknown(text)
 
     def nearest_town(self, lat: float, lon: float, within_km: float = 50.0) -> Place | None:
         """The nearest town to a point in degrees, or None when there is none within ``within_km``
@@ -111,11 +106,7 @@ class Gazetteer:
         for piece, others in _code_pieces(pieces):
             codes = district_codes(piece)
             found = [self._coded(code) for code in codes]
-            numbers = (
-                self._narrowed(np.concatenate(found), others, hint, codes[0])
-                if found
-                else np.empty(0, np.int64)
-            )
+            numbers = self._narrowed(np.concatenate(found), others, hint, codes[0]) if found else np.empty(0, np.int64)
             if len(numbers):
                 return self._answer_codes(text, numbers)
         return None
@@ -137,11 +128,7 @@ class Gazetteer:
             return numbers[:0]
         if hint and len(at_home := self._in_country(numbers, hint)):
             return at_home
-        if (
-            len(code.outward) == _ZIP_DIGITS
-            and digits
-            and len(american := self._in_country(numbers, _FAMILIES["US"]))
-        ):
+        if len(code.outward) == _ZIP_DIGITS and digits and len(american := self._in_country(numbers, _FAMILIES["US"])):
             return american
         return numbers
 

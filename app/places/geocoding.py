@@ -36,20 +36,18 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no annotat
     ``timeout`` is taken because geopy's callers give one, and never needed.
     """
 
-    def __init__(
-        self, gazetteer: Gazetteer, *, country: str | None = None, timeout: float = TIMEOUT_SECONDS
-    ) -> None:
+    def __init__(self, gazetteer: Gazetteer, *, country: str | None = None, timeout: float = TIMEOUT_SECONDS) -> None:
         super().__init__(timeout=timeout, user_agent="attune")
         self._gazetteer = gazetteer
         self._country = country
 
-    def geocode(self, query: str, *, exactly_one: bool = True, timeout: float | None = None) -> Any:  # noqa: ARG002
+    def geocode(self, query: str, *, exactly_one: bool = True, timeout: float | None = None) -> Any:
         """The location of ``query``, or None; a list of the candidates when ``exactly_one`` is false."""
         finding = self._gazetteer.find(query, self._country)
         places = (finding.place,) if isinstance(finding, Found) else getattr(finding, "candidates", ())
         return _locations(places, exactly_one)
 
-    def reverse(self, query: Any, *, exactly_one: bool = True, timeout: float | None = None) -> Any:  # noqa: ARG002
+    def reverse(self, query: Any, *, exactly_one: bool = True, timeout: float | None = None) -> Any:
         """The nearest town within 50 km of a point (whatever geopy takes as one), or None."""
         point = Point(query)
         town = self._gazetteer.nearest_town(point.latitude, point.longitude)
@@ -75,9 +73,7 @@ class PlaceFinder:
         clock: Clock = time.monotonic,
     ) -> None:
         self._gazetteer = gazetteer
-        self._geocoder = (
-            build_geocoder(geocoder, {"timeout": timeout, **(options or {})}) if geocoder else None
-        )
+        self._geocoder = build_geocoder(geocoder, {"timeout": timeout, **(options or {})}) if geocoder else None
         self._timeout = timeout
         self._breaker = Breaker(clock)
         self._waiting = threading.BoundedSemaphore(_MOST_WAITING)

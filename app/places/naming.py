@@ -120,9 +120,7 @@ class Names:
             return numbers, True
         kinds, people = self._places["kind"][numbers], self._places["population"][numbers]
         kept = (
-            home
-            if (home & np.isin(kinds, (REGION, CITY)) & (people > METROPOLIS)).any()
-            else home | (kinds == COUNTRY)
+            home if (home & np.isin(kinds, (REGION, CITY)) & (people > METROPOLIS)).any() else home | (kinds == COUNTRY)
         )
         most = int(people[kept].max(initial=_FEWEST))
         huge = ~kept & (kinds == CITY) & (people >= max(METROPOLIS, METROPOLIS_TIMES * most))

@@ -68,18 +68,14 @@ def _meridian_arc(lat: Degrees) -> Degrees:
     return b * _SCALE * arc
 
 
-def _to_cartesian(
-    lat: Degrees, lon: Degrees, ellipsoid: tuple[float, float]
-) -> tuple[Degrees, Degrees, Degrees]:
+def _to_cartesian(lat: Degrees, lon: Degrees, ellipsoid: tuple[float, float]) -> tuple[Degrees, Degrees, Degrees]:
     a, b = ellipsoid
     e2 = 1 - (b / a) ** 2
     nu = a / np.sqrt(1 - e2 * np.sin(lat) ** 2)
     return nu * np.cos(lat) * np.cos(lon), nu * np.cos(lat) * np.sin(lon), nu * (1 - e2) * np.sin(lat)
 
 
-def _from_cartesian(
-    x: Degrees, y: Degrees, z: Degrees, ellipsoid: tuple[float, float]
-) -> tuple[Degrees, Degrees]:
+def _from_cartesian(x: Degrees, y: Degrees, z: Degrees, ellipsoid: tuple[float, float]) -> tuple[Degrees, Degrees]:
     a, b = ellipsoid
     e2 = 1 - (b / a) ** 2
     p = np.hypot(x, y)

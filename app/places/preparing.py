@@ -96,9 +96,7 @@ def _write_all(seed_dir: Path, folder: Path, say: Say) -> None:
     book.add_codes(read_columns(seed_dir / "codes.xz"), text(postcodes, "outcodes"))
     book.write(folder)
     say(f"Places: {len(ints(postcodes, 'unit')):,} postcodes …")
-    lat, lon = osgb.to_wgs84(
-        *(ints(postcodes, axis).astype(np.float64) * _GRID_METRES for axis in ("east", "north"))
-    )
+    lat, lon = osgb.to_wgs84(*(ints(postcodes, axis).astype(np.float64) * _GRID_METRES for axis in ("east", "north")))
     np.save(folder / "postcodes.npy", ints(postcodes, "unit").astype(np.uint32))
     np.save(folder / "points.npy", np.rint(np.stack((lat, lon), axis=1) * DEGREE).astype(np.int32))
     np.save(folder / "nations.npy", ints(postcodes, "nation").astype(np.uint8))
@@ -145,12 +143,9 @@ class _Book:
     def add_cities(self, columns: dict[str, Column]) -> None:
         words = [text(columns, name) for name in ("name", "country", "region", "county", "aliases")]
         numbers = [
-            (ints(columns, name) * scale).tolist()
-            for name, scale in (("lat", 1000), ("lon", 1000), ("population", 1))
+            (ints(columns, name) * scale).tolist() for name, scale in (("lat", 1000), ("lon", 1000), ("population", 1))
         ]
-        for name, country, region, county, aliases, lat, lon, population in zip(
-            *words, *numbers, strict=True
-        ):
+        for name, country, region, county, aliases, lat, lon, population in zip(*words, *numbers, strict=True):
             inside = self._inside(country, region, county)
             self._name(self._add(CITY, inside, (lat, lon), population, name, ""), name, *aliases.split("|"))
             for known in (name, *aliases.split("|")) if country in _CODE_KINDS else (name,):
@@ -164,9 +159,7 @@ class _Book:
             kind = _CODE_KINDS.get(country, DISTRICT)
             ordinal = ordinals.get(code, -1) if country == "GB" else -1
             population = self._size(country, town, lat, lon)
-            number = self._add(
-                kind, self._inside(country, region, ""), (lat, lon), population, town, code, ordinal
-            )
+            number = self._add(kind, self._inside(country, region, ""), (lat, lon), population, town, code, ordinal)
             self._name(number, "", f"#{code}")
             if kind == ROUTING_KEY and town.startswith("Dublin "):
                 self._name(number, town)
@@ -185,9 +178,7 @@ class _Book:
     def _size(self, country: str, town: str, lat: int, lon: int) -> int:
         """The people of the largest town of that name within about 50 km."""
         sizes = self._sizes.get((country, town), [])
-        return max(
-            (people for people, y, x in sizes if max(abs(y - lat), abs(x - lon)) < DEGREE // 2), default=0
-        )
+        return max((people for people, y, x in sizes if max(abs(y - lat), abs(x - lon)) < DEGREE // 2), default=0)
 
     def _inside(self, country: str, region: str, county: str) -> tuple[int, int, int]:
         return (

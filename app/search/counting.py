@@ -12,7 +12,7 @@ from app.search.tables import Offers, People
 from app.search.vocabulary import FacetPostings
 
 # Measured: reading one fact from the columns takes about 5 ns, intersecting one bitmap about 1.5 µs.
-_FACTS_PER_BITMAP = 300
+_FACTS_PER_BITMAP = 480
 
 Counts = dict[str, dict[str, int]]
 
@@ -23,9 +23,7 @@ class Counter:
     def __init__(self, people: People, offers: Offers) -> None:
         self._people, self._offers = people, offers
 
-    def count(
-        self, matching: Matching, found: Found, facets: Sequence[str]
-    ) -> Mapping[str, Mapping[str, int]]:
+    def count(self, matching: Matching, found: Found, facets: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
         """For each facet its values with the people who have them, its own choices left out.
 
         `found` are the people who hold all clauses.
@@ -43,7 +41,7 @@ class Counter:
         counts = self._by_people(people.facets, found, of_people)
         if found.offers is None:
             return counts | self._by_people(people.offered, found, of_offers)
-        return counts | {facet: self._by_offers(found, facet) for facet in of_offers}
+        return counts | self._by_offers(found, of_offers)
 
     def _by_people(self, postings: FacetPostings, found: Found, facets: Sequence[str]) -> Counts:
         """Counts of values that lie in rows of people, by the cheapest of the exact ways."""
@@ -61,21 +59,20 @@ class Counter:
             sizes = postings.sizes - _by_columns(postings, Found(self._people.alive - found.bitmap).rows)
         return {f: shelf.named(sizes[np.array(shelf.codes, np.intp)]) for f, shelf in shelves.items()}
 
-    def _by_offers(self, found: Found, facet: str) -> dict[str, int]:
-        """Counts of an offer facet over the matching offers, each person once."""
+    def _by_offers(self, found: Found, facets: Sequence[str]) -> Counts:
+        """Counts of values of the matching offers, each person once."""
         assert found.offers is not None
         assert found.heads is not None
         postings = self._offers.facets
-        shelf = postings.shelves[facet]
-        marked = [code for code in shelf.codes if code < MARKED]
-        sizes = self._offers.marks.persons_with(marked, found.offers, found.heads)
-        # Codes ascend within a shelf, so the unmarked are the last.
-        unmarked = shelf.codes[len(marked) :]
-        if unmarked:
-            owners = self._offers.owners.rows
-            more = persons_one_by_one(postings.postings, unmarked, owners, found.offers)
-            sizes = np.concatenate((sizes, np.array(more, dtype=np.int64)))
-        return shelf.named(sizes)
+        shelves = {facet: postings.shelves[facet] for facet in facets}
+        codes = [code for shelf in shelves.values() for code in shelf.codes]
+        sizes = np.zeros(len(postings.sizes), dtype=np.int64)
+        marked = [code for code in codes if code < MARKED]
+        sizes[marked] = self._offers.marks.persons_with(marked, found.offers, found.heads)
+        unmarked = [code for code in codes if code >= MARKED]
+        owners = self._offers.owners.rows
+        sizes[unmarked] = persons_one_by_one(postings.postings, unmarked, owners, found.offers)
+        return {f: shelf.named(sizes[np.array(shelf.codes, np.intp)]) for f, shelf in shelves.items()}
 
 
 def _by_columns(postings: FacetPostings, rows: Array) -> Array:

@@ -54,9 +54,7 @@ def find(people: People, offers: Offers, matches: Matches) -> Found:
     return Found(owners[heads].astype(np.intp), rows, heads)
 
 
-def _offers_of_matching_people(
-    people: People, offers: Offers, persons: BitMap | None, matching: BitMap
-) -> Rows:
+def _offers_of_matching_people(people: People, offers: Offers, persons: BitMap | None, matching: BitMap) -> Rows:
     if persons is None:
         return rows_of(matching)
     if len(persons) < len(matching):

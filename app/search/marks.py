@@ -1,6 +1,6 @@
 """The values of each offer as bits, to count persons who have a value in at least one of some offers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,9 @@ from app.search.vocabulary import FacetValue
 _BITS = 64
 # Values beyond this many get no bit: a column for every 64 values costs more memory than it saves time.
 MARKED = 1024
-_BYTES = np.arange(256, dtype=np.uint8)[:, None]
-_BITS_OF_BYTE = np.unpackbits(_BYTES, axis=1, bitorder="little").astype(np.int64)
+# One bit in each of the eight bytes of a word, and how many such words can be added before a byte overflows.
+_LANES = np.uint64(0x0101010101010101)
+_ADDABLE = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,7 @@ class Marks:
         codes = flat[starts[known] :]
         for code in np.unique(codes[codes < MARKED]).tolist():
             fresh[code // _BITS][owners[codes == code]] |= np.uint64(1 << code % _BITS)
-        old = self.words + tuple(
-            Column(np.zeros(known, dtype=np.uint64)) for _ in range(needed - len(self.words))
-        )
+        old = self.words + tuple(Column(np.zeros(known, dtype=np.uint64)) for _ in range(needed - len(self.words)))
         return Marks(tuple(column.with_more(more) for column, more in zip(old, fresh, strict=True)))
 
     def persons_with(self, codes: Sequence[int], rows: Rows, heads: Rows) -> Array:
@@ -49,16 +48,25 @@ class Marks:
     def _bit_counts(self, word: int, rows: Rows, heads: Rows) -> Array:
         if not len(heads):
             return np.zeros(_BITS, dtype=np.int64)
-        per_person = np.bitwise_or.reduceat(self.words[word].rows[rows], heads)
-        columns = per_person.astype("<u8", copy=False).view(np.uint8).reshape(-1, 8)
-        counts = [np.bincount(columns[:, byte], minlength=256) @ _BITS_OF_BYTE for byte in range(8)]
-        return np.concatenate(counts)
+        return _count_bits(np.bitwise_or.reduceat(self.words[word].rows[rows], heads))
 
 
-def persons_one_by_one(
-    postings: Postings[FacetValue], codes: Iterable[int], owners: Array, rows: Rows
-) -> list[int]:
+def _count_bits(words: Array) -> Array:
+    """How many of the words (uint64) have each of the 64 bits. Bytes serve as counters, eight at once."""
+    columns = -(-len(words) // _ADDABLE)
+    table = np.zeros((_ADDABLE, columns), dtype="<u8")
+    table.reshape(-1)[: len(words)] = words
+    counts = np.empty((8, 8), dtype=np.int64)
+    for bit in range(8):
+        lanes = np.add.reduce((table >> np.uint64(bit)) & _LANES, axis=0)
+        counts[:, bit] = lanes.view(np.uint8).reshape(columns, 8).sum(axis=0, dtype=np.int64)
+    return counts.reshape(-1)
+
+
+def persons_one_by_one(postings: Postings[FacetValue], codes: Sequence[int], owners: Array, rows: Rows) -> list[int]:
     """As `persons_with`, for values without a bit: the owners of the offers that have the value."""
+    if not codes:
+        return []
     chosen = np.zeros(len(owners), dtype=np.bool_)
     chosen[rows] = True
     counts = []

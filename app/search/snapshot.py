@@ -70,7 +70,8 @@ class Snapshot:
 
     def _after_rows(self, new: NewRows, removed: set[str]) -> "Snapshot":
         people = self._people
-        dead = sorted(people.row_of[person_id] for person_id in removed if person_id in people.row_of)
+        rows = (people.registry.row_of(person_id) for person_id in removed)
+        dead = sorted(row for row in rows if row is not None)
         dead_offers = people.offers_of(np.array(dead, dtype=np.intp))
         offers = self._offers.changed(new, len(people.ids), dead_offers)
         return Snapshot(self._schema, people.changed(new, removed, dead), offers)

@@ -12,6 +12,7 @@ from app.search.documents import SMALLEST_NUMBER, Schema
 from app.search.marks import Marks
 from app.search.points import Points
 from app.search.reading import NewRows
+from app.search.registry import Registry
 from app.search.vocabulary import FacetPostings, WordPostings
 
 
@@ -38,7 +39,7 @@ class People:
     """
 
     ids: Column
-    row_of: Mapping[str, int]
+    registry: Registry
     keys: Column
     starts: Column
     alive: BitMap
@@ -51,7 +52,7 @@ class People:
         """Nobody."""
         return People(
             ids=Column(np.zeros(0, dtype=object)),
-            row_of={},
+            registry=Registry.empty(),
             keys=Column(np.zeros(0, dtype=np.uint64)),
             starts=Column(np.zeros(1, dtype=np.int64)),
             alive=BitMap(),
@@ -66,17 +67,14 @@ class People:
 
     def changed(self, new: NewRows, removed: Iterable[str], dead: Sequence[int]) -> "People":
         """With the new rows, without the `dead` ones, whose ids are in `removed`."""
-        row_of = dict(self.row_of)
-        for person_id in removed:
-            row_of.pop(person_id, None)
         known = len(self.ids)
-        row_of.update((person_id, row) for row, person_id in enumerate(new.ids, known))
+        rows = range(known, known + len(new.ids))
         return People(
             ids=self.ids.with_more(np.array(new.ids, dtype=object)),
-            row_of=row_of,
+            registry=self.registry.changed(removed, zip(new.ids, rows, strict=True)),
             keys=self.keys.with_more(np.array(new.keys, dtype=np.uint64)),
             starts=self.starts.with_more(np.array(new.offers_end, dtype=np.int64) + self.starts.rows[-1]),
-            alive=(self.alive - BitMap(dead)) | BitMap(range(known, known + len(new.ids))),
+            alive=(self.alive - BitMap(dead)) | BitMap(rows),
             facets=self.facets.changed(new.person_values, dead),
             offered=self.offered.changed(new.offered_values, dead),
             words=self.words.changed(new.words, dead),

@@ -16,9 +16,7 @@ class AnsweringGeocoder(Geocoder):
         super().__init__(timeout=options.get("timeout"), user_agent="test")
         self.asked: list[str] = []
 
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: float | None = None
-    ) -> Location | None:
+    def geocode(self, query: str, *, exactly_one: bool = True, timeout: float | None = None) -> Location | None:
         self.asked.append(query)
         if "cardigan road" in query.lower():
             return Location("Cardigan Road, Headingley, Leeds", Point(53.8163, -1.5736), {"class": "highway"})
@@ -28,9 +26,7 @@ class AnsweringGeocoder(Geocoder):
 class FailingGeocoder(AnsweringGeocoder):
     """A service that is down; its message quotes what was asked, as real ones do."""
 
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: float | None = None
-    ) -> Location | None:
+    def geocode(self, query: str, *, exactly_one: bool = True, timeout: float | None = None) -> Location | None:
         self.asked.append(query)
         raise GeocoderServiceError(f"no route for {query}")
 
@@ -40,9 +36,7 @@ class SlowGeocoder(AnsweringGeocoder):
 
     released = threading.Event()
 
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: float | None = None
-    ) -> Location | None:
+    def geocode(self, query: str, *, exactly_one: bool = True, timeout: float | None = None) -> Location | None:
         self.asked.append(query)
         self.released.wait(30)
         return None
@@ -51,9 +45,7 @@ class SlowGeocoder(AnsweringGeocoder):
 class LostGeocoder(AnsweringGeocoder):
     """Answers with a point that is not on earth."""
 
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: float | None = None
-    ) -> Location | None:
+    def geocode(self, query: str, *, exactly_one: bool = True, timeout: float | None = None) -> Location | None:
         return Location("nowhere", (float("nan"), 0.0, 0.0), {})
 
 
@@ -62,9 +54,7 @@ class FickleGeocoder(AnsweringGeocoder):
 
     recovered = threading.Event()
 
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: float | None = None
-    ) -> Location | None:
+    def geocode(self, query: str, *, exactly_one: bool = True, timeout: float | None = None) -> Location | None:
         self.asked.append(query)
         if not self.recovered.is_set():
             raise GeocoderServiceError("down")

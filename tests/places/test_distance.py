@@ -36,9 +36,7 @@ def test_distance_is_the_same_both_ways(lat: float, lon: float, other_lat: float
 
 
 @given(lats, lons, st.lists(st.tuples(lats, lons), max_size=20))
-def test_many_distances_are_the_single_ones(
-    lat: float, lon: float, points: list[tuple[float, float]]
-) -> None:
+def test_many_distances_are_the_single_ones(lat: float, lon: float, points: list[tuple[float, float]]) -> None:
     many = kilometres_to_all(lat, lon, [point[0] for point in points], [point[1] for point in points])
     assert many.tolist() == pytest.approx([kilometres(lat, lon, *point) for point in points], abs=1e-6)
 
@@ -83,9 +81,7 @@ def test_roads_are_measured_as_people_there_do(country: str, unit: str) -> None:
         ("Ireland", (160, "km")),
     ],
 )
-def test_near_reaches_farther_where_fewer_live(
-    gazetteer: Gazetteer, text: str, radius: tuple[int, str]
-) -> None:
+def test_near_reaches_farther_where_fewer_live(gazetteer: Gazetteer, text: str, radius: tuple[int, str]) -> None:
     finding = gazetteer.find(text)
     assert isinstance(finding, Found)
     assert default_radius(finding.place) == radius

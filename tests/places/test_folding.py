@@ -41,8 +41,6 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["Leeds, UK", "Leeds،UK", "Leeds、UK", "Leeds，UK", "Leeds (UK)", " ,Leeds,, UK,"]
-)
+@pytest.mark.parametrize("text", ["Leeds, UK", "Leeds،UK", "Leeds、UK", "Leeds，UK", "Leeds (UK)", " ,Leeds,, UK,"])
 def test_parts_are_told_by_the_commas_of_any_script(text: str) -> None:
     assert parts(text) == ["leeds", "uk"]

@@ -138,9 +138,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("text", "hint", "label", "jurisdiction"), NAMES)
-def test_a_name_is_found(
-    gazetteer: Gazetteer, text: str, hint: str | None, label: str, jurisdiction: str
-) -> None:
+def test_a_name_is_found(gazetteer: Gazetteer, text: str, hint: str | None, label: str, jurisdiction: str) -> None:
     place = found(gazetteer, text, hint)
     assert (place.label, place.jurisdiction) == (label, jurisdiction)
 
@@ -222,9 +220,7 @@ def test_a_routing_key_shared_with_london_goes_to_who_is_there(gazetteer: Gazett
         ("LL14 5AR", "GB-WLS"),
     ],
 )
-def test_a_postcode_near_a_border_is_in_its_nation(
-    gazetteer: Gazetteer, text: str, jurisdiction: str
-) -> None:
+def test_a_postcode_near_a_border_is_in_its_nation(gazetteer: Gazetteer, text: str, jurisdiction: str) -> None:
     assert found(gazetteer, text).jurisdiction == jurisdiction
 
 
@@ -240,16 +236,12 @@ def test_a_postcode_near_a_border_is_in_its_nation(
         ("Fiji", -17.9, 178.1, 150),  # astride the 180th meridian
     ],
 )
-def test_a_place_is_where_it_is(
-    gazetteer: Gazetteer, text: str, lat: float, lon: float, within_km: float
-) -> None:
+def test_a_place_is_where_it_is(gazetteer: Gazetteer, text: str, lat: float, lon: float, within_km: float) -> None:
     place = found(gazetteer, text)
     assert kilometres(place.lat, place.lon, lat, lon) < within_km
 
 
-@pytest.mark.parametrize(
-    "text", ["", "   ", ",,,", "x" * 10_000, "99999", "ZZ9 9ZZ", "qwxzv", "0", "-1", "\x00", "🙂"]
-)
+@pytest.mark.parametrize("text", ["", "   ", ",,,", "x" * 10_000, "99999", "ZZ9 9ZZ", "qwxzv", "0", "-1", "\x00", "🙂"])
 def test_nonsense_is_unknown(gazetteer: Gazetteer, text: str) -> None:
     assert gazetteer.find(text) == Unknown(text)
 

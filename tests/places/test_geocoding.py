@@ -121,9 +121,7 @@ def test_what_cannot_be_a_place_is_not_sent(gazetteer: Gazetteer, text: str) -> 
     assert places._geocoder.asked == []
 
 
-@pytest.mark.parametrize(
-    "name", ["no-such-service", "no.such.module:Geocoder", "tests.places.fake:NoSuch", ":"]
-)
+@pytest.mark.parametrize("name", ["no-such-service", "no.such.module:Geocoder", "tests.places.fake:NoSuch", ":"])
 def test_a_geocoder_that_does_not_exist_is_refused(gazetteer: Gazetteer, name: str) -> None:
     with pytest.raises(ValueError, match="geocoder"):
         PlaceFinder(gazetteer, name)
@@ -135,7 +133,5 @@ def test_options_that_a_geocoder_refuses_are_told(gazetteer: Gazetteer) -> None:
 
 
 def test_a_geopy_service_is_built_with_its_options(gazetteer: Gazetteer) -> None:
-    places = PlaceFinder(
-        gazetteer, "nominatim", {"user_agent": "a-site", "domain": "localhost:1", "scheme": "http"}
-    )
+    places = PlaceFinder(gazetteer, "nominatim", {"user_agent": "a-site", "domain": "localhost:1", "scheme": "http"})
     assert places._geocoder.domain == "localhost:1"

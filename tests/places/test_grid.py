@@ -60,9 +60,7 @@ def test_neighbouring_middles_are_at_least_a_cell_apart(lat: float, lon: float) 
 def _cell_width(middle: tuple[float, float]) -> float:
     """The width in degrees of the cell around a middle, felt out by moving east until the middle changes."""
     step = 0.05 / 111.195 / math.cos(math.radians(middle[0]))
-    steps = next(
-        n for n in range(1, 100) if snap(middle[0], (middle[1] + n * step + 180) % 360 - 180) != middle
-    )
+    steps = next(n for n in range(1, 100) if snap(middle[0], (middle[1] + n * step + 180) % 360 - 180) != middle)
     return 2 * steps * step
 
 

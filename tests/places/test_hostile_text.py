@@ -60,9 +60,7 @@ def test_any_text_has_a_sound_answer(gazetteer: Gazetteer, text: str, hint: str 
     ),
     hint=st.sampled_from([None, "GB", "US", "IE"]),
 )
-def test_any_jumble_of_known_words_has_a_sound_answer(
-    gazetteer: Gazetteer, text: str, hint: str | None
-) -> None:
+def test_any_jumble_of_known_words_has_a_sound_answer(gazetteer: Gazetteer, text: str, hint: str | None) -> None:
     assert _is_sound(gazetteer.find(text, hint))
 
 

@@ -8,9 +8,7 @@ import pytest
 from app.places.distance import kilometres
 from app.places.gazetteer import Found, Gazetteer
 
-ADDRESSES = (
-    Path(__file__).resolve().parents[3] / "shared" / "data" / "strings" / "us_addresses_with_coordinates.json"
-)
+ADDRESSES = Path(__file__).resolve().parents[3] / "shared" / "data" / "strings" / "us_addresses_with_coordinates.json"
 
 pytestmark = [
     pytest.mark.real_data,

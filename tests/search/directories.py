@@ -22,8 +22,16 @@ SCHEMA = Schema(("language", "concern"), ("format", "session"), ("price", "minut
 _VALUES = ("", "a", "b", "c", "ü")
 _WORDS = ("", "an", "anna", "annika", "berg", "bö", "日本")
 _NUMBERS = (-(1 << 63), -1, 0, 1, 20, 30, (1 << 63) - 1)
-# No two of these are equally far from any origin but by being the same place; poles and antimeridian included.
-_PLACES = ((53.8, -1.55), (53.79, -1.52), (51.5, -0.12), (-33.9, 151.2), (90.0, 0.0), (0.3, 179.9), (0.1, -179.7))
+# Only the same place twice is equally far from an origin. Poles and antimeridian are among them.
+_PLACES = (
+    (53.8, -1.55),
+    (53.79, -1.52),
+    (51.5, -0.12),
+    (-33.9, 151.2),
+    (90.0, 0.0),
+    (0.3, 179.9),
+    (0.1, -179.7),
+)
 _ORIGINS = ((53.801, -1.548), (51.5, -0.12), (0.2, 179.98), (-90.0, 13.0), (89.9, -77.0))
 _IDS = ("p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7")
 
@@ -80,9 +88,7 @@ def _nested(simple: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
 
 _RADII = st.sampled_from((0.0, 1.0, 3.0, 150.0, 9000.0, 1e300, float("inf")))
 _CIRCLES = st.builds(lambda point, km: Within(*point, km), st.sampled_from(_ORIGINS), _RADII)
-_LIMITS = st.builds(
-    AtMost, st.sampled_from(SCHEMA.offer_numbers), st.sampled_from((*_NUMBERS, -(1 << 80), 1 << 80))
-)
+_LIMITS = st.builds(AtMost, st.sampled_from(SCHEMA.offer_numbers), st.sampled_from((*_NUMBERS, -(1 << 80), 1 << 80)))
 _TEXTS = st.builds(
     Words,
     st.lists(st.sampled_from((*_WORDS, "none")), max_size=2).map(tuple),

@@ -21,7 +21,7 @@ def assert_same(given: Answer, expected: Answer) -> None:
         )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=300)
 @given(directories(), questions)
 def test_every_answer_is_the_plain_one(documents: list[Document], question: Question) -> None:
     assert_same(build(SCHEMA, documents).answer(question), plain.answer(SCHEMA, documents, question))

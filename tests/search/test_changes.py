@@ -14,7 +14,7 @@ def person(document_id: str, language: str, offers: int = 1) -> Document:
     return Document(document_id, 1, {"language": [language]}, ["word"], several)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(directories(), st.lists(changes(), max_size=4), st.lists(questions, min_size=1, max_size=3))
 def test_changes_give_the_answers_of_a_fresh_build(
     documents: list[Document], steps: list[tuple[list[Document], list[str]]], asked: list[Question]
@@ -46,9 +46,7 @@ def test_a_snapshot_stays_as_it_was(
 
 @settings(deadline=None)
 @given(directories(), changes())
-def test_values_are_those_of_a_fresh_build(
-    documents: list[Document], step: tuple[list[Document], list[str]]
-) -> None:
+def test_values_are_those_of_a_fresh_build(documents: list[Document], step: tuple[list[Document], list[str]]) -> None:
     changed, removed = step
     present = {d.id: d for d in documents if d.id not in removed} | {d.id: d for d in changed}
     snapshot, fresh = build(SCHEMA, documents).with_changes(changed, removed), build(SCHEMA, present.values())

@@ -1,0 +1,52 @@
+# Everything Attune needs done, by name. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+FLASK := $(BIN)/flask --app wsgi
+# auto: browser tests run where a Chromium is found; required: they fail where none is.
+BROWSER ?= auto
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup data test check bench clean
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | column -t -s '|'
+
+run: setup data ## set everything up and serve on http://127.0.0.1:8000
+	@exec $(BIN)/gunicorn --config app/serving.py wsgi:app
+
+setup: $(VENV)/.installed ## make the environment
+
+$(VENV)/.installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attune needs Python 3.11 or newer.")'
+	@echo "Setting up the environment in $(VENV) (about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.installed-tests: requirements-test.lock $(VENV)/.installed
+	@echo "Setting up the tools for tests (about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+data: setup # bring the database, vocabulary and places to this version; demonstration listings when empty
+	@$(FLASK) schema upgrade
+	@$(FLASK) vocabulary load
+	@$(FLASK) places load
+	@$(FLASK) demo load --if-empty
+
+test: $(VENV)/.installed-tests ## run all tests, on SQLite and on PostgreSQL
+	@$(BIN)/python -m pytest --numprocesses 2 --browser $(BROWSER) $(PYTEST_ARGS)
+
+check: $(VENV)/.installed-tests ## ruff, mypy, djlint
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/djlint app/templates --quiet --lint
+
+bench: $(VENV)/.installed-tests ## measure; prints figures and ratios
+	@$(BIN)/python -m tests.benchmarks
+
+clean: ## remove the environment and what was built, not the data in instance/
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,37 @@
+"""`flask api-key …`"""
+
+import click
+from flask import Flask
+
+from app.access.actions import KeyRefused, create_key, revoke_key
+from app.plumbing.commands import speaking_plainly
+from app.plumbing.requests import database
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(_api_key)
+
+
+@click.group("api-key")
+def _api_key() -> None:
+    """Keys for the parts of the API that need one."""
+
+
+@_api_key.command("create")
+@click.argument("name")
+@speaking_plainly(KeyRefused)
+def _create(name: str) -> None:
+    """Make a key and print it, this once."""
+    with database().writing() as session:
+        key = create_key(session, name)
+    click.echo(str(key))
+
+
+@_api_key.command("revoke")
+@click.argument("name")
+@speaking_plainly(KeyRefused)
+def _revoke(name: str) -> None:
+    """Make a key useless from now on."""
+    with database().writing() as session:
+        revoke_key(session, name)
+    click.echo(f"The key {name!r} is revoked.")

@@ -1,0 +1,33 @@
+"""The guard: before a view runs, its marker is held. A route without a marker is closed."""
+
+from flask import Flask, abort, current_app, g, request
+
+from app.access.permissions import Permission, public
+from app.access.queries import holder_of
+from app.plumbing.assets import serve
+from app.plumbing.requests import database_session
+from app.plumbing.server import livez, readyz
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_hold_marker)
+    # Plumbing knows no permissions: its routes get their markers here.
+    app.add_url_rule("/static/<digest>/<path:name>", "static", public(serve))
+    app.add_url_rule("/livez", "livez", public(livez))
+    app.add_url_rule("/readyz", "readyz", public(readyz))
+
+
+def _hold_marker() -> None:
+    if request.endpoint is None:
+        return
+    view = current_app.view_functions[request.endpoint]
+    permission = getattr(view, "permission", None)
+    if permission is Permission.PUBLIC:
+        return
+    if permission is Permission.API_KEY:
+        scheme, _blank, key = request.headers.get("Authorization", "").partition(" ")
+        g.api_key = holder_of(database_session(), key.strip()) if scheme.lower() == "bearer" else None
+        if g.api_key is None:
+            abort(401)
+        return
+    abort(403)

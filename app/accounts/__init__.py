@@ -1,0 +1,12 @@
+"""Signing in: accounts and the server-side table of signed-in sessions behind Flask-Login.
+
+The only importer of Flask-Login's manager. May import: plumbing, vocabulary, places, access.
+"""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    from app.accounts import signing_in
+
+    signing_in.init_app(app)

@@ -1,0 +1,171 @@
+"""The OpenAPI 3.1 description, generated from the facet table, the grammar and the shapes."""
+
+from functools import cache
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from app.api import schemas
+from app.criteria.criteria import SORTS
+from app.criteria.grammar import MOST_PER_PAGE
+from app.listings.facets import FACETS
+
+_MODELS = (
+    schemas.Search,
+    schemas.Listing,
+    schemas.Facets,
+    schemas.Problem,
+    schemas.ExportEnd,
+)
+_REF = "#/components/schemas/{model}"
+
+
+@cache
+def describe(base_url: str, site_name: str) -> dict[str, Any]:
+    """The description of this installation's API."""
+    _map, definitions = models_json_schema([(model, "validation") for model in _MODELS], ref_template=_REF)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{site_name} API",
+            "version": "1",
+            "description": _DESCRIPTION,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": base_url}],
+        "paths": _paths(),
+        "components": {
+            "schemas": definitions["$defs"],
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+_DESCRIPTION = """\
+Search practitioners and services by what a person can pay, language, community, approach, place and access.
+
+Values of one facet are any-of; different facets must all hold; everything that an offer has must hold for one
+and the same offer. `without=facet:slug` leaves out listings (for a facet of the person) or offers (for a facet of
+the offer) with that value. Terms do not imply their parents or children: ask for each that will do. A price is for
+one person unless `session` says otherwise. A country in `may_see_people_in` covers its parts; `seen_from` of a
+whole country finds who may see people in at least a part of it. Facet counts leave out the choices of the facet
+itself and apply everything else, `without` included. Identity, gender, faith and pronouns appear, count and match
+only where the practitioner consented to the audience "api". Amounts are asked in major and answered in minor units.
+"""
+
+
+def _paths() -> dict[str, Any]:
+    return {
+        "/api/v1/listings": {
+            "get": _operation("searchListings", "Search", "Search", _search_parameters(), bad=True),
+        },
+        "/api/v1/listings/{id}": {
+            "get": _operation("getListing", "One listing", "Listing", [_listing_id()], missing=True),
+        },
+        "/api/v1/facets": {"get": _operation("listFacets", "Every facet with its terms", "Facets", [])},
+        "/api/v1/openapi.json": {"get": _operation("describe", "This description", None, [])},
+        "/api/v1/export.ndjson": {"get": _export()},
+    }
+
+
+def _operation(
+    name: str,
+    summary: str,
+    answer: str | None,
+    parameters: list[dict[str, Any]],
+    *,
+    bad: bool = False,
+    missing: bool = False,
+) -> dict[str, Any]:
+    schema = {"type": "object"} if answer is None else {"$ref": _REF.format(model=answer)}
+    responses: dict[str, Any] = {
+        "200": {"description": summary, "content": {"application/json": {"schema": schema}}},
+        "304": {"description": "Not changed since the ETag in If-None-Match."},
+        "default": _problem("Something else went wrong."),
+    }
+    if bad:
+        responses["400"] = _problem("A parameter cannot be taken; `key` names it.")
+    if missing:
+        responses["404"] = _problem("There never was such a listing.")
+        responses["410"] = _problem("The listing was removed.")
+    return {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}
+
+
+def _problem(description: str) -> dict[str, Any]:
+    schema = {"$ref": _REF.format(model="Problem")}
+    return {"description": description, "content": {"application/problem+json": {"schema": schema}}}
+
+
+def _export() -> dict[str, Any]:
+    line = {"anyOf": [{"$ref": _REF.format(model="Listing")}, {"$ref": _REF.format(model="ExportEnd")}]}
+    return {
+        "operationId": "export",
+        "summary": "Every public listing of one moment, one JSON object a line; the last line counts them",
+        "security": [{"key": []}],
+        "responses": {
+            "200": {
+                "description": "Lines of JSON, each a listing, then the end.",
+                "content": {"application/x-ndjson": {"schema": {"type": "string"}, "x-line": line}},
+            },
+            "401": _problem("There is no key, or it was revoked."),
+            "default": _problem("Something else went wrong."),
+        },
+    }
+
+
+def _listing_id() -> dict[str, Any]:
+    return {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
+
+
+def _search_parameters() -> list[dict[str, Any]]:
+    facets = [
+        _parameter(
+            facet.key,
+            {"type": "array", "items": {"type": "string"}},
+            f"{facet.label} (of the {facet.level}): slugs from /facets, any of them.",
+        )
+        for facet in FACETS
+    ]
+    return [*facets, *(_parameter(name, schema, text) for name, (schema, text) in _SINGLE.items())]
+
+
+def _parameter(name: str, schema: dict[str, Any], text: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
+
+
+_SINGLE: dict[str, tuple[dict[str, Any], str]] = {
+    "without": (
+        {"type": "array", "items": {"type": "string", "pattern": "^[a-z_]+:.+$"}},
+        "Leave out: `facet:slug`, repeatable.",
+    ),
+    "near": ({"type": "string", "maxLength": 200}, "A postcode or place; implies `seen_from` of that place."),
+    "within": (
+        {"type": "string", "pattern": r"^[0-9]{1,4}(\.[0-9]{1,3})?(km|mi)$"},
+        "How far from `near`, such as 10mi or 15km; by default by how densely people live there.",
+    ),
+    "lat": ({"type": "number", "minimum": -90, "maximum": 90}, "With `lon`: a point instead of `near`."),
+    "lon": ({"type": "number", "minimum": -180, "maximum": 180}, "With `lat`."),
+    "seen_from": (
+        {"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"},
+        "Where the seeker will be during remote sessions: ISO 3166, such as GB-ENG, US-CA or IE.",
+    ),
+    "pay": (
+        {"type": "string", "pattern": r"^[0-9]{1,5}(\.[0-9]{1,2})?$"},
+        "The most per session, in major units of `currency`.",
+    ),
+    "currency": ({"type": "string", "pattern": "^[A-Z]{3}$"}, "ISO 4217; by default the site's."),
+    "q": (
+        {"type": "string", "maxLength": 200},
+        "Words in name, headline and about; the last one may be a beginning.",
+    ),
+    "sort": (
+        {"type": "string", "enum": list(SORTS)},
+        "`best`: matches in daily rotation; `near`: by distance.",
+    ),
+    "page": (
+        {"type": "integer", "minimum": 1},
+        "From 1. Without a key the first 200 results can be reached.",
+    ),
+    "per_page": ({"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE}, "20 when not said."),
+    "facets": ({"type": "string", "enum": ["none"]}, "`none` leaves the counts out."),
+}

@@ -1,0 +1,221 @@
+"""The shapes of the API's JSON, from which its description is generated and its tests judge every answer."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Shape(BaseModel):
+    """Exactly these members, no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Term(Shape):
+    """A term of the vocabulary, its label in the language of the answer."""
+
+    slug: str
+    label: str
+
+
+class OwnTerm(Term):
+    """A term with the person's own words for it, if they gave any."""
+
+    own_words: str | None = None
+
+
+class Language(Term):
+    level: Literal["mother-tongue", "clinical", "conversational", "interpreter"] | None = None
+
+
+class Approach(Term):
+    training: str | None = Field(None, description="introductory, trained, certified or supervisor; null: not stated")
+
+
+class Community(OwnTerm):
+    basis: str | None = Field(None, description="what the claim rests on; null: not stated")
+
+
+class Registration(Shape):
+    """An entry in a register. `checked`: found there on `checked_on`; `stated`: said, not checked."""
+
+    body: str
+    number: str
+    status: Literal["checked", "stated", "not_found", "lapsed"]
+    checked_on: date | None
+    expires_on: date | None
+
+
+class Place(Shape):
+    """The public, snapped place of an offer."""
+
+    locality: str | None
+    region: str | None
+    country: str
+    lat: float | None = Field(ge=-90, le=90)
+    lon: float | None = Field(ge=-180, le=180)
+    precision: Literal["exact", "postcode_district", "town"]
+
+
+class ReducedPlaces(Shape):
+    total: int = Field(ge=0)
+    open: int | None = Field(ge=0)
+    confirmed_on: date | None
+
+
+class Fees(Shape):
+    """Amounts in minor units of `currency`; null is "not stated"."""
+
+    currency: str | None
+    standard: int | None = Field(ge=0)
+    reduced_from: int | None = Field(ge=0)
+    model: str | None
+    help: list[str]
+    who_qualifies: list[str]
+    reduced_places: ReducedPlaces | None
+    note: str | None
+    confirmed_on: date | None
+    terms: dict[str, object] | None = Field(description="what the model needs besides: tiers, levels, formula")
+
+
+class Offer(Shape):
+    """One way to be seen."""
+
+    id: UUID
+    session: str | None
+    format: str | None
+    minutes: int | None
+    place: Place | None
+    fees: Fees
+    payers: list[Term]
+    access: dict[str, Literal["yes", "no", "ask", "unknown"]]
+    times: list[str]
+    availability: Literal["now", "waitlist", "closed", "unknown"]
+    availability_confirmed_on: date | None
+
+
+class Source(Shape):
+    """Where an imported service was read from; its contact details are of that day."""
+
+    name: str
+    url: str | None
+    retrieved_on: date | None
+    phone: str | None
+    website: str | None
+
+
+class Listing(Shape):
+    """A practitioner or service, as consented for the API."""
+
+    id: UUID
+    slug: str
+    url: str
+    kind: Literal["individual", "group_practice", "clinic", "community_service", "peer_group"]
+    name: str
+    pronouns: str | None
+    headline: str | None
+    about: str | None
+    identity: list[OwnTerm]
+    gender: list[OwnTerm]
+    faith: list[OwnTerm]
+    community: list[Community]
+    language: list[Language]
+    approach: list[Approach]
+    concern: list[Term]
+    age_group: list[Term]
+    profession: list[Term]
+    registers: list[Registration]
+    contact_modes: list[str]
+    may_see_people_in: list[str]
+    source: Source | None
+    fictional: bool = Field(description="a demonstration listing: nobody real")
+    confirmed_on: date | None
+    updated_at: datetime
+    offers: list[Offer]
+
+
+class Match(Shape):
+    """Why a listing is there. Criteria are written `key:value`."""
+
+    met: list[str]
+    unmet: list[str]
+    not_stated: list[str]
+    offer: UUID | None
+    distance_km: float | None = Field(ge=0)
+
+
+class Result(Listing):
+    match: Match
+
+
+class FacetCount(Term):
+    count: int = Field(ge=0)
+    chosen: bool
+
+
+class Relaxation(Shape):
+    drop: str
+    total: int = Field(ge=0)
+
+
+class Understood(Shape):
+    """What a place was understood as, and the limits that follow from it."""
+
+    label: str | None
+    lat: float | None
+    lon: float | None
+    within: str | None
+    seen_from: str | None
+
+
+class Search(Shape):
+    total: int = Field(ge=0)
+    page: int = Field(ge=1)
+    per_page: int = Field(ge=1, le=50)
+    pages: int = Field(ge=0)
+    criteria: dict[str, str | list[str]]
+    place: Understood | None
+    sentence: str
+    ignored: list[str]
+    results: list[Result]
+    facets: dict[str, list[FacetCount]]
+    relax: list[Relaxation]
+
+
+class FacetTerm(Term):
+    meaning: str
+    synonyms: list[str]
+    parent: str | None
+    retired: bool
+
+
+class Facet(Shape):
+    label: str
+    level: Literal["person", "offer"]
+    terms: list[FacetTerm]
+
+
+class Facets(Shape):
+    facets: dict[str, Facet]
+
+
+class Problem(BaseModel):
+    """A problem document (RFC 9457); `key` names the parameter, `problems` all of them."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    key: str | None = None
+
+
+class ExportEnd(Shape):
+    """The last line of an export."""
+
+    end: Literal[True]
+    count: int
+    as_of: datetime

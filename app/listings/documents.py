@@ -1,0 +1,123 @@
+"""Published documents: a projection as JSON and back.
+
+A document holds what at least one audience may see, with the audiences of each identity fact beside it.
+`Projection.for_audience` is the only way from a document to a `Listing`: it leaves out what that audience
+was not given.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from app.listings.facets import SPECIAL
+from app.listings.listing import (
+    Audience,
+    Fact,
+    Fees,
+    Listing,
+    Offer,
+    Place,
+    ReducedPlaces,
+    Registration,
+    Source,
+)
+
+Consents = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Everything any audience may see of a record; `consents` maps facet and slug to audiences."""
+
+    listing: Listing
+    consents: Consents
+
+    def for_audience(self, audience: Audience) -> Listing:
+        """The listing as this audience may see it."""
+        facts = dict(self.listing.facts)
+        for facet in SPECIAL:
+            consented = self.consents.get(facet.key, {})
+            kept = tuple(f for f in facts.pop(facet.key, ()) if audience in consented.get(f.slug, frozenset()))
+            if kept:
+                facts[facet.key] = kept
+        return replace(self.listing, facts=facts)
+
+
+def encode(projection: Projection) -> str:
+    """The projection as compact JSON text."""
+    listing = projection.listing
+    document: dict[str, Any] = asdict(listing)
+    document["facts"] = {
+        key: [[fact.slug, fact.detail, fact.own_words] for fact in facts] for key, facts in listing.facts.items()
+    }
+    document["consents"] = {
+        facet: {slug: sorted(audiences) for slug, audiences in by_slug.items()}
+        for facet, by_slug in projection.consents.items()
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def decode(text: str) -> Projection:
+    """The projection that `encode` wrote."""
+    document: dict[str, Any] = json.loads(text)
+    consents = {
+        facet: {slug: frozenset(audiences) for slug, audiences in by_slug.items()}
+        for facet, by_slug in document.pop("consents").items()
+    }
+    document["id"] = UUID(document["id"])
+    document["facts"] = {key: tuple(Fact(*fact) for fact in facts) for key, facts in document["facts"].items()}
+    document["registers"] = tuple(_registration(entry) for entry in document["registers"])
+    document["may_see_people_in"] = tuple(document["may_see_people_in"])
+    document["offers"] = tuple(_offer(offer) for offer in document["offers"])
+    document["source"] = _source(document["source"])
+    document["confirmed_on"] = _day(document["confirmed_on"])
+    document["updated_at"] = datetime.fromisoformat(document["updated_at"])
+    return Projection(Listing(**document), consents)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in a document")
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _registration(entry: dict[str, Any]) -> Registration:
+    return Registration(**entry | {"checked_on": _day(entry["checked_on"]), "expires_on": _day(entry["expires_on"])})
+
+
+def _source(source: dict[str, Any] | None) -> Source | None:
+    return None if source is None else Source(**source | {"retrieved_on": _day(source["retrieved_on"])})
+
+
+def _offer(offer: dict[str, Any]) -> Offer:
+    place, fees = offer["place"], offer["fees"]
+    places = fees["reduced_places"]
+    return Offer(
+        **offer
+        | {
+            "place": None if place is None else Place(**place),
+            "fees": Fees(
+                **fees
+                | {
+                    "help": tuple(fees["help"]),
+                    "who_qualifies": tuple(fees["who_qualifies"]),
+                    "confirmed_on": _day(fees["confirmed_on"]),
+                    "reduced_places": None
+                    if places is None
+                    else ReducedPlaces(**places | {"confirmed_on": _day(places["confirmed_on"])}),
+                }
+            ),
+            "payers": tuple(offer["payers"]),
+            "times": tuple(offer["times"]),
+            "availability_confirmed_on": _day(offer["availability_confirmed_on"]),
+        }
+    )

@@ -1,0 +1,140 @@
+"""The frozen, public `Listing` and its parts. Nothing private fits into these types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, get_args
+from uuid import UUID
+
+Audience = Literal["site", "widget", "api", "search_engines"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+# Formats that happen in a place, and those that reach the seeker wherever the law lets them be seen.
+PLACED_FORMATS = frozenset({"in-person", "outdoors", "home-visit"})
+REMOTE_FORMATS = frozenset({"video", "phone", "text-chat", "email"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term as stated: `detail` is a language's level, an approach's training, a community's basis."""
+
+    slug: str
+    detail: str | None = None
+    own_words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """An entry in a body's register; `status` is `checked`, `stated`, `not_found` or `lapsed`."""
+
+    body: str
+    number: str
+    status: str
+    checked_on: date | None
+    expires_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an offer takes place, as public as its practitioner chose; lat and lon in degrees, WGS 84."""
+
+    locality: str | None
+    region: str | None
+    country: str
+    lat: float | None
+    lon: float | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReducedPlaces:
+    """Places at the reduced fee: how many there are, how many are open, and the day that was confirmed."""
+
+    total: int
+    open: int | None
+    confirmed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fees:
+    """What an offer costs, in integer minor units of `currency`; null is "not stated"."""
+
+    currency: str | None = None
+    standard: int | None = None
+    reduced_from: int | None = None
+    model: str | None = None
+    help: tuple[str, ...] = ()
+    who_qualifies: tuple[str, ...] = ()
+    reduced_places: ReducedPlaces | None = None
+    note: str | None = None
+    confirmed_on: date | None = None
+    terms: Mapping[str, object] | None = None
+
+    @property
+    def reduced_places_full(self) -> bool:
+        """True only when it is known that no reduced place is open."""
+        return self.reduced_places is not None and self.reduced_places.open == 0
+
+    @property
+    def lowest(self) -> int | None:
+        """The least that `pay=` may name to match: the standard fee, or the floor unless known to be full."""
+        amounts = [self.standard, None if self.reduced_places_full else self.reduced_from]
+        return min((amount for amount in amounts if amount is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way to be seen. `access` maps a feature to `yes`, `no`, `ask` or `unknown`."""
+
+    id: str
+    session: str | None
+    format: str | None
+    minutes: int | None
+    place: Place | None
+    fees: Fees
+    payers: tuple[str, ...]
+    access: Mapping[str, str]
+    times: tuple[str, ...]
+    availability: str
+    availability_confirmed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an imported service was read from, and when. Contact details are the source's, of that day."""
+
+    name: str
+    url: str | None
+    retrieved_on: date | None
+    phone: str | None = None
+    website: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one audience may see of a practitioner or of an organisation's service.
+
+    `facts` holds the terms of every person facet but `kind` and `register`, by facet key.
+    """
+
+    id: UUID
+    slug: str
+    kind: str
+    name: str
+    headline: str | None
+    about: str | None
+    facts: Mapping[str, tuple[Fact, ...]]
+    registers: tuple[Registration, ...]
+    may_see_people_in: tuple[str, ...]
+    offers: tuple[Offer, ...]
+    source: Source | None
+    fictional: bool
+    confirmed_on: date | None
+    updated_at: datetime
+
+    def slugs(self, facet: str) -> tuple[str, ...]:
+        """The slugs stated for a person facet, in the practitioner's own order."""
+        return tuple(fact.slug for fact in self.facts.get(facet, ()))
+
+    def offer(self, offer_id: str | None) -> Offer | None:
+        return next((offer for offer in self.offers if offer.id == offer_id), None)

@@ -1,0 +1,31 @@
+"""Tables of what is published: one row a listing, written in the transaction that changes its record."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, String, Text, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.plumbing.database import Base, Instant
+
+
+class PublishedListing(Base):
+    """The public document of a record; without one, the mark that it was public once (a tombstone)."""
+
+    __tablename__ = "published_listing"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    # The value of the `listings` counter at the row's last change.
+    sequence: Mapped[int] = mapped_column(BigInteger, index=True)
+    document: Mapped[str | None] = mapped_column(Text)
+    removed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class FormerSlug(Base):
+    """An address a listing had before; it leads to the present one."""
+
+    __tablename__ = "former_slug"
+
+    slug: Mapped[str] = mapped_column(String(120), primary_key=True)
+    listing_id: Mapped[UUID] = mapped_column(ForeignKey("published_listing.id"))

@@ -1,0 +1,113 @@
+"""From private rows to the public projection: what may be seen, by whom, and how closely placed."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from app.credentials.rules import standing
+from app.listings.documents import Projection
+from app.listings.facets import BY_KEY
+from app.listings.listing import Fact, Fees, Listing, Offer, Place, ReducedPlaces, Registration, Source
+from app.listings.records import RecordRows
+from app.places.grid import public_point
+from app.practitioners.rules import fee_help
+
+PUBLIC_STATUS = "published"
+
+
+def project(rows: RecordRows, today: date) -> Projection | None:
+    """The public projection of a record, or None when the record is not to be seen by anybody."""
+    record = rows.record
+    if record.status != PUBLIC_STATUS:
+        return None
+    facts, consents = _facts(rows)
+    listing = Listing(
+        id=record.id,
+        slug=record.slug,
+        kind=record.kind,
+        name=record.name,
+        headline=record.headline,
+        about=record.about,
+        facts=facts,
+        registers=tuple(_registration(row, rows, today) for row in rows.registrations),
+        may_see_people_in=tuple(record.may_see_people_in or ()),
+        offers=tuple(_offer(row, rows) for row in rows.offers),
+        source=_source(rows.service),
+        fictional=record.fictional,
+        confirmed_on=record.confirmed_on,
+        updated_at=record.updated_at,
+    )
+    return Projection(listing, consents)
+
+
+def _facts(rows: RecordRows) -> tuple[dict[str, tuple[Fact, ...]], dict[str, dict[str, frozenset[str]]]]:
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    consents: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for row in rows.facts:
+        # Special-category data without consent cannot come in by the other table.
+        if row.facet in BY_KEY and not BY_KEY[row.facet].special:
+            facts[row.facet].append(Fact(row.slug, row.detail, row.own_words))
+    for row in rows.identity_facts:
+        # A fact no audience may see does not leave the private record at all.
+        if row.audiences and row.facet in BY_KEY and BY_KEY[row.facet].special:
+            facts[row.facet].append(Fact(row.slug, None, row.own_words))
+            consents[row.facet][row.slug] = frozenset(row.audiences)
+    return {facet: tuple(stated) for facet, stated in facts.items()}, dict(consents)
+
+
+def _registration(row: Row[Any], rows: RecordRows, today: date) -> Registration:
+    checks = [(check.checked_at.date(), check.outcome) for check in rows.checks.get(row.id, ())]
+    status, checked_on = standing(checks, row.expires_on, today)
+    return Registration(row.body, row.number, status, checked_on, row.expires_on)
+
+
+def _offer(row: Row[Any], rows: RecordRows) -> Offer:
+    premises = rows.premises.get(row.premises_id)
+    access = {} if premises is None else {slug: entry["answer"] for slug, entry in premises.access.items()}
+    return Offer(
+        id=str(row.id),
+        session=row.session,
+        format=row.format,
+        minutes=row.minutes,
+        place=None if premises is None else _place(premises),
+        fees=_fees(row),
+        payers=tuple(row.payers),
+        access=access,
+        times=tuple(row.times),
+        availability=row.availability,
+        availability_confirmed_on=row.availability_confirmed_on,
+    )
+
+
+def _fees(row: Row[Any]) -> Fees:
+    places = None
+    if row.reduced_total is not None:
+        places = ReducedPlaces(row.reduced_total, row.reduced_open, row.reduced_confirmed_on)
+    return Fees(
+        currency=row.currency,
+        standard=row.standard,
+        reduced_from=row.reduced_from,
+        model=row.fee_model,
+        help=fee_help(row.fee_model, row.fee_help),
+        who_qualifies=tuple(row.who_qualifies),
+        reduced_places=places,
+        note=row.fee_note,
+        confirmed_on=row.fee_confirmed_on,
+        terms=row.fee_terms or None,
+    )
+
+
+def _place(premises: Row[Any]) -> Place:
+    point = None
+    if premises.lat is not None and premises.lon is not None:
+        point = public_point(premises.lat, premises.lon, premises.precision)
+    lat, lon = point or (None, None)
+    return Place(premises.locality, premises.region, premises.country, lat, lon, premises.precision)
+
+
+def _source(service: Row[Any] | None) -> Source | None:
+    if service is None or service.source is None:
+        return None
+    return Source(service.source_name, service.source_url, service.retrieved_on, service.phone, service.website)

@@ -1,0 +1,101 @@
+"""Keeps published rows true: a changed record is projected anew within its own transaction.
+
+Record folders do not know of this: `watch` listens to the sessions. Code that writes rows in bulk, past
+the mapped objects, calls `publish` itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import Row, delete, event, insert, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.listings.documents import encode
+from app.listings.models import FormerSlug, PublishedListing
+from app.listings.projection import project
+from app.listings.records import BATCH, read_records
+from app.plumbing import clock
+from app.plumbing.changes import LISTINGS, raise_counter
+from app.plumbing.database import Database
+from app.practitioners.models import Record
+
+_TOUCHED = "attune_touched_records"
+
+
+def init_app(app: Flask) -> None:
+    """Watch every session of the application's database."""
+    database: Database = app.extensions["attune.database"]
+    watch(database.sessions)
+
+
+def publish(session: Session, ids: Iterable[UUID]) -> None:
+    """Project these records and write, rewrite or retract their published rows, all under one new number."""
+    pending = sorted(set(ids))
+    if not pending:
+        return
+    session.flush()
+    sequence = raise_counter(session, LISTINGS)
+    for start in range(0, len(pending), BATCH):
+        _publish_batch(session, pending[start : start + BATCH], sequence)
+
+
+def watch(sessions: sessionmaker[Session]) -> None:
+    """From now on, whatever these sessions flush is published before it commits."""
+    event.listen(sessions, "after_flush", _note_touched)
+    event.listen(sessions, "before_commit", _publish_touched)
+    event.listen(sessions, "after_soft_rollback", _forget_touched)
+
+
+def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None:
+    columns = (PublishedListing.id, PublishedListing.slug, PublishedListing.document)
+    before = {row.id: row for row in session.execute(select(*columns).where(PublishedListing.id.in_(ids)))}
+    today = clock.today()
+    projections = [projection for rows in read_records(session, ids) if (projection := project(rows, today))]
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for projection in projections:
+        listing = projection.listing
+        row = {"id": listing.id, "slug": listing.slug, "sequence": sequence, "document": encode(projection)}
+        (changed if listing.id in before else new).append(row | {"removed_at": None})
+    _keep_former_slugs(session, changed, before)
+    if changed:
+        session.execute(update(PublishedListing), changed)
+    if new:
+        session.execute(insert(PublishedListing), new)
+    public = {projection.listing.id for projection in projections}
+    retracted = [id for id, row in before.items() if id not in public and row.document is not None]
+    if retracted:
+        gone = {"document": None, "removed_at": clock.now(), "sequence": sequence}
+        session.execute(update(PublishedListing), [{"id": id, **gone} for id in retracted])
+
+
+def _keep_former_slugs(
+    session: Session, changed: Sequence[dict[str, Any]], before: Mapping[UUID, Row[UUID, str, str | None]]
+) -> None:
+    renamed = [row for row in changed if before[row["id"]].slug != row["slug"]]
+    if renamed:
+        # A slug that is in use again is nobody's former one.
+        session.execute(delete(FormerSlug).where(FormerSlug.slug.in_([row["slug"] for row in renamed])))
+        session.execute(
+            insert(FormerSlug), [{"slug": before[row["id"]].slug, "listing_id": row["id"]} for row in renamed]
+        )
+
+
+def _note_touched(session: Session, _flush: object) -> None:
+    touched = session.info.setdefault(_TOUCHED, set())
+    for changed in (*session.new, *session.dirty, *session.deleted):
+        record_id = changed.id if isinstance(changed, Record) else getattr(changed, "record_id", None)
+        if record_id is not None:
+            touched.add(record_id)
+
+
+def _publish_touched(session: Session) -> None:
+    session.flush()
+    while touched := session.info.pop(_TOUCHED, None):
+        publish(session, touched)
+
+
+def _forget_touched(session: Session, _previous: object) -> None:
+    session.info.pop(_TOUCHED, None)

@@ -1,0 +1,73 @@
+"""The one source query: private records of some ids, read in a fixed number of statements.
+
+Rows, not mapped objects: the same query serves one saved listing and a hundred thousand imported ones.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from app.credentials.models import RegisterCheck, Registration
+from app.organisations.models import Service
+from app.practitioners.models import Fact, IdentityFact, Record
+from app.practitioners.offers import Offer, Premises
+
+# Below SQLite's smallest limit of variables in one statement.
+BATCH = 500
+
+
+@dataclass(slots=True)
+class RecordRows:
+    """Everything stored about one record, as rows of its tables."""
+
+    record: Row[Any]
+    service: Row[Any] | None = None
+    facts: list[Row[Any]] = field(default_factory=list)
+    identity_facts: list[Row[Any]] = field(default_factory=list)
+    premises: dict[UUID, Row[Any]] = field(default_factory=dict)
+    offers: list[Row[Any]] = field(default_factory=list)
+    registrations: list[Row[Any]] = field(default_factory=list)
+    checks: dict[UUID, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
+    """The rows of these records; ids without a record are left out. At most BATCH ids."""
+    records, service = Record.__table__.c, Service.__table__.c
+    by_id = {row.id: RecordRows(row) for row in session.execute(select(*records).where(records.id.in_(ids)))}
+    for row in session.execute(select(*service).where(service.id.in_(ids))):
+        by_id[row.id].service = row
+    for row in _of(session, select(*Fact.__table__.c).order_by(Fact.position), Fact.record_id, ids):
+        by_id[row.record_id].facts.append(row)
+    for row in _of(
+        session,
+        select(*IdentityFact.__table__.c).order_by(IdentityFact.position),
+        IdentityFact.record_id,
+        ids,
+    ):
+        by_id[row.record_id].identity_facts.append(row)
+    for row in _of(session, select(*Premises.__table__.c), Premises.record_id, ids):
+        by_id[row.record_id].premises[row.id] = row
+    for row in _of(session, select(*Offer.__table__.c).order_by(Offer.position, Offer.id), Offer.record_id, ids):
+        by_id[row.record_id].offers.append(row)
+    _read_registrations(session, by_id, ids)
+    return list(by_id.values())
+
+
+def _of(session: Session, statement: Select[Any], column: Any, ids: Sequence[UUID]) -> Iterable[Row[Any]]:
+    return session.execute(statement.where(column.in_(ids)))
+
+
+def _read_registrations(session: Session, by_id: dict[UUID, RecordRows], ids: Sequence[UUID]) -> None:
+    owner: dict[UUID, RecordRows] = {}
+    for row in _of(session, select(*Registration.__table__.c).order_by(Registration.body), Registration.record_id, ids):
+        owner[row.id] = by_id[row.record_id]
+        owner[row.id].registrations.append(row)
+    if owner:
+        checks = select(*RegisterCheck.__table__.c)
+        for row in _of(session, checks, RegisterCheck.registration_id, list(owner)):
+            owner[row.registration_id].checks[row.registration_id].append(row)

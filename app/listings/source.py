@@ -1,0 +1,71 @@
+"""The one source of listings. Every door gets what it shows from here, for one audience."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.listings.documents import decode
+from app.listings.listing import Audience, Listing
+from app.listings.models import FormerSlug, PublishedListing
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The listing has another slug now."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The listing was public once and is no longer."""
+
+
+def listings_of(session: Session, ids: Sequence[UUID], audience: Audience) -> list[Listing]:
+    """The listings with these ids, in this order, as the audience may see them; others are left out."""
+    statement = select(PublishedListing.id, PublishedListing.document).where(PublishedListing.id.in_(ids))
+    documents = {row.id: row.document for row in session.execute(statement) if row.document is not None}
+    return [decode(documents[id]).for_audience(audience) for id in ids if id in documents]
+
+
+def listing_by_id(session: Session, listing_id: UUID, audience: Audience) -> Listing | Gone | None:
+    """One listing; `Gone` when it was public once, None when it never was."""
+    row = session.execute(select(PublishedListing.document).where(PublishedListing.id == listing_id)).one_or_none()
+    return _seen(row.document, audience) if row else None
+
+
+def listing_by_slug(session: Session, slug: str, audience: Audience) -> Listing | Moved | Gone | None:
+    """One listing by its address; `Moved` when the address is a former one."""
+    row = session.execute(select(PublishedListing.document).where(PublishedListing.slug == slug)).one_or_none()
+    if row is not None:
+        return _seen(row.document, audience)
+    former = (
+        select(PublishedListing.slug)
+        .join(FormerSlug, FormerSlug.listing_id == PublishedListing.id)
+        .where(FormerSlug.slug == slug)
+    )
+    present = session.execute(former).scalar_one_or_none()
+    return None if present is None else Moved(present)
+
+
+def every_listing(session: Session, audience: Audience, batch: int = 500) -> Iterator[Listing]:
+    """Every public listing in the order of ids, streamed; one moment as long as the session is one."""
+    last: UUID | None = None
+    while True:
+        statement = select(PublishedListing.id, PublishedListing.document).order_by(PublishedListing.id).limit(batch)
+        if last is not None:
+            statement = statement.where(PublishedListing.id > last)
+        rows = session.execute(statement).all()
+        for row in rows:
+            if row.document is not None:
+                yield decode(row.document).for_audience(audience)
+        if len(rows) < batch:
+            return
+        last = rows[-1].id
+
+
+def _seen(document: str | None, audience: Audience) -> Listing | Gone:
+    return Gone() if document is None else decode(document).for_audience(audience)

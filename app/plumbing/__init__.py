@@ -1,0 +1,20 @@
+"""What knows nothing about therapy: database, clock, errors, headers, limits, logging, commands.
+
+May import: nothing else of `app/`. Everybody may import it.
+"""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    from app.plumbing import assets, commands, errors, headers, json, locale, logging, requests, server
+
+    server.init_app(app)
+    logging.init_app(app)
+    json.init_app(app)
+    requests.init_app(app)
+    headers.init_app(app)
+    locale.init_app(app)
+    assets.init_app(app)
+    errors.init_app(app)
+    commands.init_app(app)

@@ -1,0 +1,69 @@
+"""Logs that say what happened and never to whom: JSON lines, UTC, no query, no address, no place.
+
+A request is logged by its endpoint, not its path; an error by its type and the line it came from, without
+its message, since messages quote what people typed.
+"""
+
+import json
+import logging
+import sys
+import traceback
+from datetime import UTC, datetime
+from time import monotonic
+
+from flask import Flask, Response, g, request
+
+_LOG = logging.getLogger("attune")
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line; `extra={"fields": {…}}` adds to it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "event": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info and record.exc_info[1] is not None:
+            entry["error"] = type(record.exc_info[1]).__name__
+            entry["where"] = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(record.exc_info[2])[-5:]]
+        return json.dumps(entry, ensure_ascii=True)
+
+
+def init_app(app: Flask) -> None:
+    _LOG.setLevel(app.config["LOG_LEVEL"])
+    _LOG.propagate = False
+    if not _LOG.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(JsonLines())
+        _LOG.addHandler(handler)
+    # Flask's own logger would print the path and the message of an error.
+    app.logger.handlers[:] = []
+    app.logger.propagate = False
+    app.logger.disabled = True
+    app.before_request(_start)
+    app.after_request(_log_request)
+
+
+def log(event: str, level: int = logging.INFO, *, exc_info: BaseException | None = None, **fields: object) -> None:
+    """Log an event with plain fields; never what a person typed."""
+    _LOG.log(level, event, extra={"fields": fields}, exc_info=exc_info)
+
+
+def _start() -> None:
+    g.started_at = monotonic()
+
+
+def _log_request(response: Response) -> Response:
+    took = round((monotonic() - g.get("started_at", monotonic())) * 1000, 1)
+    log(
+        "request",
+        logging.DEBUG if request.endpoint == "static" else logging.INFO,
+        method=request.method if request.method in ("GET", "HEAD", "POST", "OPTIONS") else "other",
+        endpoint=request.endpoint or "none",
+        status=response.status_code,
+        ms=took,
+    )
+    return response

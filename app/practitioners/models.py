@@ -1,0 +1,92 @@
+"""Tables of the private record: who is listed, what they state, and with whose consent it is shown."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.plumbing.database import Base, Instant, Json
+from app.practitioners.offers import Offer, Premises
+
+STATUSES = ("draft", "in_review", "published", "paused", "removed")
+
+
+class Record(Base):
+    """The private side of a listing, whether a practitioner's own or an organisation's service."""
+
+    __tablename__ = "record"
+    __mapper_args__ = {"polymorphic_on": "type"}
+    __table_args__: tuple[Any, ...] = (
+        CheckConstraint(f"status in {STATUSES}", name="status_known"),
+        CheckConstraint("length(name) > 0", name="name_present"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    type: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(String(40))
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    headline: Mapped[str | None] = mapped_column(Text)
+    about: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(20), default="draft")
+    # Demonstration listings are fictional and say so on every page.
+    fictional: Mapped[bool] = mapped_column(default=False)
+    # ISO 3166 codes of where the practitioner may lawfully see people; null is "not stated".
+    may_see_people_in: Mapped[list[str] | None] = mapped_column(Json)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    updated_at: Mapped[datetime] = mapped_column(Instant)
+    confirmed_on: Mapped[date | None]
+
+    facts: Mapped[list["Fact"]] = relationship(cascade="all, delete-orphan", order_by="Fact.position")
+    identity_facts: Mapped[list["IdentityFact"]] = relationship(
+        cascade="all, delete-orphan", order_by="IdentityFact.position"
+    )
+    premises: Mapped[list[Premises]] = relationship(cascade="all, delete-orphan")
+    offers: Mapped[list[Offer]] = relationship(cascade="all, delete-orphan", order_by=Offer.position)
+
+
+class Practitioner(Record):
+    """A person, or a group practice, who is listed by their own act."""
+
+    __tablename__ = "practitioner"
+    __mapper_args__ = {"polymorphic_identity": "practitioner"}
+
+    id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
+    # Seen by verifiers only; never projected.
+    legal_name: Mapped[str | None] = mapped_column(Text)
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+
+
+class Fact(Base):
+    """A term the record states of itself: a language with its level, an approach with its training, …"""
+
+    __tablename__ = "fact"
+
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
+    facet: Mapped[str] = mapped_column(String(40), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    position: Mapped[int] = mapped_column(default=0)
+    # Level of a language, training in an approach, basis of a claim to know a community; null: not stated.
+    detail: Mapped[str | None] = mapped_column(String(40))
+    own_words: Mapped[str | None] = mapped_column(Text)
+
+
+class IdentityFact(Base):
+    """Something the practitioner is, with the consent under which it may be seen, and by whom.
+
+    It cannot be saved without saying when and to which wording consent was given; an empty list of
+    audiences keeps it private (requirement PRIV-08).
+    """
+
+    __tablename__ = "identity_fact"
+
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
+    facet: Mapped[str] = mapped_column(String(40), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    position: Mapped[int] = mapped_column(default=0)
+    own_words: Mapped[str | None] = mapped_column(Text)
+    audiences: Mapped[list[str]] = mapped_column(Json)
+    consent_wording: Mapped[str] = mapped_column(String(40))
+    consented_at: Mapped[datetime] = mapped_column(Instant)

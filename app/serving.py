@@ -1,0 +1,40 @@
+"""Gunicorn's settings. The index is built once, before the workers are forked, and shared by them."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+from typing import Any  # noqa: E402 (what follows must see the patched modules)
+
+from app.plumbing.database import UnusableDatabase  # noqa: E402
+from config import Config, ConfigError  # noqa: E402
+
+try:
+    _config = Config.from_environment()
+except ConfigError as error:
+    raise SystemExit(f"Attune cannot start: {error}") from None
+
+bind = f"{_config.host}:{_config.port}"
+workers = _config.workers
+worker_class = "gevent"
+preload_app = True
+# A search is at most a few thousand characters; what is longer never reaches the application.
+limit_request_line = 8190
+limit_request_fields = 64
+graceful_timeout = 30
+keepalive = 5
+# Gunicorn would log addresses with their queries; the application logs requests without them.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+
+
+def on_starting(server: Any) -> None:
+    """Refuse to serve from a database of another version, then build what the workers share."""
+    from app.listings.warming import warm
+
+    try:
+        warm(server.app.wsgi())
+    except UnusableDatabase as error:
+        raise SystemExit(f"Attune cannot start: {error}") from None
+    server.log.warning("Attune is ready on http://%s", bind)

@@ -1,0 +1,31 @@
+"""`flask vocabulary …`"""
+
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+
+from app.plumbing.commands import speaking_plainly
+from app.plumbing.requests import database
+from app.plumbing.schema import require_current
+from app.vocabulary.actions import load
+from app.vocabulary.seeds import BadVocabulary
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(_vocabulary)
+
+
+@click.group("vocabulary")
+def _vocabulary() -> None:
+    """The words seekers and therapists share."""
+
+
+@_vocabulary.command("load")
+@speaking_plainly(BadVocabulary)
+def _load() -> None:
+    """Bring the vocabulary to what seeds/vocabulary says; running it again changes nothing."""
+    require_current(database())
+    with database().writing() as session:
+        loaded = load(session, Path(current_app.root_path).parent / "seeds" / "vocabulary")
+    click.echo(f"{loaded.terms} terms in {loaded.schemes} schemes: {loaded.changed} changed, {loaded.retired} retired.")

@@ -1,0 +1,77 @@
+"""The vocabulary in memory: what every page, parser and import asks for labels and known slugs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.vocabulary.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A term as read: `translations` maps a locale to (label, meaning)."""
+
+    scheme: str
+    slug: str
+    label: str
+    meaning: str
+    heading: str | None
+    parent: str | None
+    country: str | None
+    retired: bool
+    forward_to: str | None
+    autonym: str | None
+    direction: str
+    signed: bool
+    synonyms: tuple[str, ...] = ()
+    translations: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def label_in(self, locale: str) -> str:
+        """The label in this language of the interface, in English where there is none."""
+        return self.translations.get(locale, (self.label, self.meaning))[0]
+
+    def meaning_in(self, locale: str) -> str:
+        return self.translations.get(locale, (self.label, self.meaning))[1]
+
+
+class Lexicon:
+    """Every term by scheme and slug, in the order of the seeds."""
+
+    def __init__(self, schemes: Mapping[str, tuple[str, str]], terms: Sequence[Word]) -> None:
+        self.schemes = schemes
+        self._terms: dict[str, dict[str, Word]] = {slug: {} for slug in schemes}
+        for term in terms:
+            self._terms[term.scheme][term.slug] = term
+        self._named: dict[str, dict[str, Word]] = {}
+
+    def terms(self, scheme: str) -> Mapping[str, Word]:
+        """The terms of a scheme by slug; empty for a scheme that is not loaded."""
+        return self._terms.get(scheme, {})
+
+    def term(self, scheme: str, slug: str) -> Word | None:
+        """The term of this slug, following a forward from a merged one."""
+        term = self.terms(scheme).get(slug)
+        seen = set()
+        while term is not None and term.forward_to and term.slug not in seen:
+            seen.add(term.slug)
+            term = self.terms(scheme).get(term.forward_to)
+        return term
+
+    def label(self, scheme: str, slug: str, locale: str = "en") -> str:
+        """The label of a slug; the slug itself when the vocabulary does not know it."""
+        term = self.term(scheme, slug)
+        return slug if term is None else term.label_in(locale)
+
+    def named(self, scheme: str, text: str) -> Word | None:
+        """The term whose slug, label, autonym, translation or synonym folds to this text."""
+        return self._by_name(scheme).get(fold(text).strip())
+
+    def _by_name(self, scheme: str) -> Mapping[str, Word]:
+        if scheme not in self._named:
+            names: dict[str, Word] = {}
+            for term in self.terms(scheme).values():
+                translated = (label for label, _ in term.translations.values())
+                for name in (term.slug, term.label, term.autonym or "", *translated, *term.synonyms):
+                    names.setdefault(fold(name).strip(), term)
+            names.pop("", None)
+            self._named[scheme] = names
+        return self._named[scheme]

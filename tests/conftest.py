@@ -1,0 +1,144 @@
+"""What tests stand on: both databases, an application over each, and `visit`."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.places.preparing import prepare
+from app.plumbing.database import Database
+from app.vocabulary.actions import load
+from app.vocabulary.lexicon import Lexicon
+from app.vocabulary.queries import read_lexicon
+from config import ROOT, Config
+from tests.databases import BACKENDS, Templates, opened
+from tests.visit import Visit
+
+DEMO_LISTINGS = 250
+DEMO_SEED = 7
+REAL_DATA = ROOT.parent / "shared" / "data"
+
+
+def _quietly(*_progress: object) -> None:
+    """Progress nobody reads."""
+
+
+def _with_vocabulary(database: Database) -> None:
+    with database.writing() as session:
+        load(session, ROOT / "seeds" / "vocabulary")
+
+
+def _with_demonstration(database: Database) -> None:
+    from app.demonstration.loading import load_demonstration
+
+    _with_vocabulary(database)
+    with database.writing() as session:
+        lexicon = read_lexicon(session)
+        load_demonstration(session, lexicon, ROOT / "seeds" / "demo", DEMO_LISTINGS, DEMO_SEED, _quietly)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--browser", choices=("auto", "required"), default="auto", help="whether a missing Chromium fails")
+
+
+@pytest.fixture(scope="session")
+def instance_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with the places prepared, one for every worker of a run."""
+    folder = tmp_path_factory.getbasetemp() / "instance"
+    folder.mkdir(exist_ok=True)
+    prepare(ROOT / "seeds" / "places", folder / "places", _quietly)
+    return folder
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def templates(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """Prepared databases of one backend; a test that uses it runs on both."""
+    folder = tmp_path_factory.mktemp(request.param)
+    return Templates(folder, request.param, {"vocabulary": _with_vocabulary, "demonstration": _with_demonstration})
+
+
+@pytest.fixture
+def empty_database(templates: Templates) -> Iterator[Database]:
+    """A database without a table."""
+    yield from _lent(templates, templates.empty())
+
+
+@pytest.fixture
+def database(templates: Templates) -> Iterator[Database]:
+    """A database at head with the vocabulary and no listing."""
+    yield from _lent(templates, templates.copy("vocabulary"))
+
+
+@pytest.fixture
+def demonstration(templates: Templates) -> Iterator[Database]:
+    """A database of its own with the demonstration listings, to change."""
+    yield from _lent(templates, templates.copy("demonstration"))
+
+
+def _lent(templates: Templates, url: str) -> Iterator[Database]:
+    with opened(url) as database:
+        yield database
+    templates.drop(url)
+
+
+@pytest.fixture
+def make_app(instance_dir: Path) -> Iterator[Callable[..., Flask]]:
+    """Makes applications: `make_app(database_url, **settings)`."""
+    made: list[Flask] = []
+
+    def make(database_url: str, **settings: object) -> Flask:
+        made.append(_app(database_url, instance_dir, **settings))
+        return made[-1]
+
+    yield make
+    for app in made:
+        app.extensions["attune.database"].dispose()
+
+
+def _app(database_url: str, instance_dir: Path, **settings: object) -> Flask:
+    defaults = {
+        "environment": "testing",
+        "secret_key": "for tests only, 0123456789abcdef",
+        "log_level": "ERROR",
+    }
+    return create_app(Config(**defaults | {"database_url": database_url, "instance_dir": instance_dir} | settings))
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask], database: Database) -> Flask:
+    """An application over `database`."""
+    return make_app(database.url.render_as_string(hide_password=False))
+
+
+@pytest.fixture(scope="session")
+def directory_app(templates: Templates, instance_dir: Path) -> Iterator[Flask]:
+    """An application over the demonstration listings, shared by tests that only read."""
+    url = templates.copy("demonstration")
+    app = _app(url, instance_dir)
+    yield app
+    app.extensions["attune.database"].dispose()
+    templates.drop(url)
+
+
+@pytest.fixture
+def visit(directory_app: Flask) -> Visit:
+    """Fetches pages of the demonstration directory, policing each."""
+    return Visit(directory_app)
+
+
+@pytest.fixture(scope="session")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    """The vocabulary that ships."""
+    templates = Templates(tmp_path_factory.mktemp("lexicon"), "sqlite", {"vocabulary": _with_vocabulary})
+    with opened(templates.copy("vocabulary")) as database, database.reading() as session:
+        return read_lexicon(session)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real files beside the checkout."""
+    if not REAL_DATA.is_dir():
+        pytest.skip("the real files are not beside the checkout")
+    return REAL_DATA

@@ -1,0 +1,74 @@
+"""Imports run one way. Left may be imported by right, never the reverse."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.source import APP, folder_of, imports, name_of, python_files
+
+RECORDS = {"credentials", "accounts", "practitioners", "organisations"}
+GROUND = {"plumbing", "vocabulary", "places", "access"}
+DOOR = GROUND | {"urgent_help", "search", "listings", "criteria"}
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "plumbing": set(),
+    "search": set(),
+    "vocabulary": {"plumbing"},
+    "places": {"plumbing"},
+    "access": {"plumbing"},
+    "urgent_help": GROUND,
+    "credentials": GROUND,
+    "accounts": GROUND,
+    "practitioners": GROUND | {"urgent_help", "credentials", "accounts"},
+    "organisations": GROUND | {"urgent_help", "credentials", "accounts", "practitioners"},
+    "listings": GROUND | RECORDS | {"urgent_help", "search"},
+    "criteria": GROUND | {"urgent_help", "search", "listings"},
+    "finder": DOOR,
+    "api": DOOR,
+    # These write records, so they see them; they are no doors.
+    "exchange": GROUND | RECORDS | {"listings"},
+    "demonstration": GROUND | RECORDS | {"listings"},
+}
+
+ONLY_IMPORTER = {"geopy": "places", "flask_login": "accounts", "pyroaring": "search"}
+
+FILES = [path for path in python_files(APP) if path.is_relative_to(APP)]
+
+
+def test_every_folder_has_its_place_in_the_order() -> None:
+    folders = {path.name for path in APP.iterdir() if (path / "__init__.py").exists()}
+    assert folders == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_imports_run_one_way(path: Path) -> None:
+    folder = folder_of(path)
+    if not folder:
+        return
+    seen = {name.split(".")[1] for name in imports(path) if name.startswith("app.")}
+    assert seen - MAY_IMPORT[folder] - {folder} == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_library_has_one_importer(path: Path) -> None:
+    for library, folder in ONLY_IMPORTER.items():
+        if any(name.split(".")[0] == library for name in imports(path)):
+            assert folder_of(path) == folder
+
+
+@pytest.mark.parametrize("path", sorted((APP / "search").glob("*.py")), ids=name_of)
+def test_the_engine_is_pure(path: Path) -> None:
+    outside = {name.split(".")[0] for name in imports(path)} - set(sys.stdlib_module_names) - {"numpy", "pyroaring"}
+    assert outside <= {"app"}
+
+
+def test_only_config_reads_the_environment() -> None:
+    readers = [
+        name_of(path)
+        for path in python_files(APP)
+        if any(name in ("os.environ", "os.getenv", "os.environ.get") for name in imports(path))
+        or "os.environ" in path.read_text(encoding="utf-8")
+        or "getenv" in path.read_text(encoding="utf-8")
+    ]
+    assert readers == ["config.py"]

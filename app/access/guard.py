@@ -9,12 +9,18 @@ from app.plumbing.requests import database_session
 from app.plumbing.server import livez, readyz
 
 
+# Plumbing knows no permissions: its routes get their markers here.
+_PLUMBING = {
+    "static": ("/static/<digest>/<path:name>", public(serve)),
+    "livez": ("/livez", public(livez)),
+    "readyz": ("/readyz", public(readyz)),
+}
+
+
 def init_app(app: Flask) -> None:
     app.before_request(_hold_marker)
-    # Plumbing knows no permissions: its routes get their markers here.
-    app.add_url_rule("/static/<digest>/<path:name>", "static", public(serve))
-    app.add_url_rule("/livez", "livez", public(livez))
-    app.add_url_rule("/readyz", "readyz", public(readyz))
+    for endpoint, (path, view) in _PLUMBING.items():
+        app.add_url_rule(path, endpoint, view)
 
 
 def _hold_marker() -> None:

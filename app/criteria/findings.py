@@ -12,7 +12,7 @@ from app.criteria.grammar import major_units
 from app.criteria.question import SESSION_OF_A_PRICE, question
 from app.criteria.whereabouts import FindPlace, Whereabouts, locate
 from app.listings.facets import BY_KEY, FACETS
-from app.listings.listing import Audience, Listing, Offer
+from app.listings.listing import PLACED_FORMATS, REMOTE_FORMATS, Audience, Listing, Offer
 from app.listings.source import listings_of
 from app.search import Hit, Snapshot
 
@@ -112,10 +112,10 @@ def _explained(listing: Listing, hit: Hit, criteria: Criteria, where: Whereabout
     offer = listing.offer(hit.offer)
     met = [*_facets_met(listing, offer, criteria)]
     if offer is not None and where.limits:
-        placed = offer.place is not None
-        if placed and criteria.near is not None and where.origin is not None:
+        # By the format, as the question limits them: a remote offer may name a place that nobody has to go to.
+        if offer.format in PLACED_FORMATS and criteria.near is not None and where.origin is not None:
             met.append(f"near:{criteria.near}")
-        if not placed and where.seen_from is not None:
+        if offer.format in REMOTE_FORMATS and where.seen_from is not None:
             met.append(f"seen_from:{where.seen_from}")
     if criteria.pay is not None:
         met.append(f"pay:{major_units(criteria.pay, criteria.currency)}")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from babel.numbers import get_currency_precision, is_currency
 from flask_babel import gettext as _
@@ -140,9 +140,10 @@ def _read_currency(text: str, _values: Mapping[str, Any]) -> str:
 
 def _read_pay(text: str, values: Mapping[str, Any]) -> int:
     match = _AMOUNT.fullmatch(text)
-    if match is None or int(match[1]) > MOST_PAY:
-        raise _Refused(_("“%(value)s” is not an amount to pay per session, such as 25 or 25.50.", value=_shown(text)))
     precision = get_currency_precision(values["currency"])
+    # "1,000" is a thousand to who writes it: three decimals are read only where money has them.
+    if match is None or int(match[1]) > MOST_PAY or len(match[2] or "") > max(2, precision):
+        raise _Refused(_("“%(value)s” is not an amount to pay per session, such as 25 or 25.50.", value=_shown(text)))
     amount = Decimal(f"{match[1]}.{match[2] or 0}")
     return int(amount * 10**precision)
 
@@ -151,7 +152,8 @@ def _read_within(text: str, _values: Mapping[str, Any]) -> Radius:
     match = _RADIUS.fullmatch(text)
     if match is None:
         raise _Refused(_("“%(value)s” is not a distance, such as 10mi or 15km.", value=_shown(text)))
-    radius = Radius(Decimal(match[1]).normalize(), cast("Any", match[2].lower()))
+    # The first letter decides: regardless of case, `i` also stands for the dotless and the dotted one.
+    radius = Radius(Decimal(match[1]).normalize(), "mi" if match[2][0] in "mM" else "km")
     if radius.km > _LONGEST_RADIUS_KM:
         raise _Refused(_("“%(value)s” is farther than anywhere on Earth.", value=_shown(text)))
     return radius

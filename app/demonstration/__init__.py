@@ -1,5 +1,8 @@
-"""Fictional listings, so that an empty installation can be tried; every page says that they are fictional.
+"""Demonstration listings: fictional practitioners and services, to try an installation without anybody's data.
 
+Everything about listing i follows from the seed, i and the day, so that two machines make the same ones and a larger
+set contains a smaller one. What they are made of (names by culture, towns, practice, words) is in `seeds/demo/`;
+every listing is marked fictional, and no name of a person, number or address belongs to anybody.
 May import: plumbing, vocabulary, places, access, credentials, accounts, practitioners, organisations, listings.
 """
 

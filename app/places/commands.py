@@ -7,7 +7,7 @@ from flask import Flask, current_app
 
 from app.places.preparing import prepare
 from app.places.requests import folder
-from app.plumbing.commands import Progress, speaking_plainly
+from app.plumbing.commands import speaking_plainly
 
 
 def init_app(app: Flask) -> None:
@@ -25,5 +25,5 @@ def _load() -> None:
     """Prepare the places that ship with the project; running it again changes nothing."""
     seeds = Path(current_app.root_path).parent / "seeds" / "places"
     target = folder(current_app._get_current_object())  # type: ignore[attr-defined]
-    prepare(seeds, target, Progress("Places").say)
+    prepare(seeds, target, lambda text: click.echo(text, err=True))
     click.echo("Places are ready.")

@@ -37,4 +37,4 @@ def raise_counter(session: Session, name: str) -> int:
 
 def read_counters(session: Session) -> dict[str, int]:
     """All counters by name, in one statement."""
-    return dict(session.execute(select(ChangeCounter.name, ChangeCounter.value)).tuples().all())
+    return {row.name: row.value for row in session.execute(select(ChangeCounter.name, ChangeCounter.value))}

@@ -9,11 +9,14 @@ import logging
 import sys
 import traceback
 from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
+from types import TracebackType
 
 from flask import Flask, Response, g, request
 
 _LOG = logging.getLogger("attune")
+_HOME = str(Path(__file__).resolve().parents[1])
 
 
 class JsonLines(logging.Formatter):
@@ -28,8 +31,15 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info and record.exc_info[1] is not None:
             entry["error"] = type(record.exc_info[1]).__name__
-            entry["where"] = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(record.exc_info[2])[-5:]]
+            entry["where"] = _own_lines(record.exc_info[2])
         return json.dumps(entry, ensure_ascii=True)
+
+
+def _own_lines(trace: TracebackType | None) -> list[str]:
+    """The way of an error through our own files, and the line of whoever raised it."""
+    frames = traceback.extract_tb(trace)
+    own = [frame for frame in frames if frame.filename.startswith(_HOME)]
+    return [f"{Path(frame.filename).name}:{frame.lineno}" for frame in (*own[-5:], *frames[-1:])]
 
 
 def init_app(app: Flask) -> None:

@@ -46,9 +46,7 @@ class Column:
         with buffer.lock:
             if buffer.used == len(self.rows) and size <= len(buffer.memory):
                 return self._grown_in(buffer, more)
-        # What a build puts into an empty column is exact; room is kept only once changes come.
-        spare = size // _SPARE if len(self.rows) else 0
-        return self._grown_in(_Buffer(self.rows, size + spare), more)
+        return self._grown_in(_Buffer(self.rows, size + size // _SPARE), more)
 
     def _grown_in(self, buffer: _Buffer, more: Array) -> "Column":
         size = len(self.rows) + len(more)

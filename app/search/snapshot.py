@@ -77,13 +77,12 @@ class Snapshot:
         return Snapshot(self._schema, people.changed(new, removed, dead), offers)
 
     def _ranks_on(self, day: int) -> Ranks:
-        ranks = self._ranks.get(day)
-        if ranks is None:
-            ranks = rotation_rank(self._people.keys.rows, day)
-            # Replaced as a whole: other threads may be reading the former one.
-            newest = sorted({*self._ranks, day})[-_DAYS_KEPT:]
-            self._ranks = {d: self._ranks.get(d, ranks) for d in newest}
-        return ranks
+        known = self._ranks
+        if day not in known:
+            known = {**known, day: rotation_rank(self._people.keys.rows, day)}
+            # Replaced as a whole, never changed: other threads may be reading the former one.
+            self._ranks = {kept: known[kept] for kept in sorted(known)[-_DAYS_KEPT:]}
+        return known[day]
 
 
 def build(schema: Schema, documents: Iterable[Document], say: Say | None = None) -> Snapshot:

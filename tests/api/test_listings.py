@@ -125,7 +125,7 @@ def test_one_listing(visit: Visit) -> None:
     assert get(visit, f"/listings/{first['id']}") == first
 
 
-@pytest.mark.parametrize("listing_id", [str(uuid4()), "nonsense", "1", "%00"])
+@pytest.mark.parametrize("listing_id", ["0f8fad5b-d9cb-469f-a165-70867728950e", "nonsense", "1", "%00"])
 def test_a_listing_that_never_was(visit: Visit, listing_id: str) -> None:
     assert get(visit, f"/listings/{listing_id}", 404)["status"] == 404
 

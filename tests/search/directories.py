@@ -87,7 +87,7 @@ def _nested(simple: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
 
 
 _RADII = st.sampled_from((0.0, 1.0, 3.0, 150.0, 9000.0, 1e300, float("inf")))
-_CIRCLES = st.builds(lambda point, km: Within(*point, km), st.sampled_from(_ORIGINS), _RADII)
+_CIRCLES = st.builds(lambda point, km: Within(point[0], point[1], km), st.sampled_from(_ORIGINS), _RADII)
 _LIMITS = st.builds(AtMost, st.sampled_from(SCHEMA.offer_numbers), st.sampled_from((*_NUMBERS, -(1 << 80), 1 << 80)))
 _TEXTS = st.builds(
     Words,

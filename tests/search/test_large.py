@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -79,7 +80,7 @@ def changed(documents: list[Document]) -> tuple[Snapshot, list[Document]]:
 @pytest.mark.parametrize("order", ["rotation", "nearest"])
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_large_directory_answers_as_the_plain_matcher(
-    built: Snapshot, documents: list[Document], name: str, order: str
+    built: Snapshot, documents: list[Document], name: str, order: Literal["rotation", "nearest"]
 ) -> None:
     question = replace(QUESTIONS[name], count=FACETS, order=order, origin=ORIGIN, cheapest_by="price", first=10)
     assert_same(built.answer(question), plain.answer(SCHEMA, documents, question))

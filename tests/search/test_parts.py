@@ -15,6 +15,7 @@ from app.search.columns import Column
 from app.search.marks import Marks
 from app.search.points import Points
 from app.search.postings import Ledger, Postings
+from app.search.registry import Registry
 from app.search.rotation import splitmix64
 from tests.search import plain
 
@@ -97,3 +98,15 @@ def test_marks_count_each_person_once(people: list[list[frozenset[int]]]) -> Non
     counted = Marks(()).changed(postings, len(offers)).persons_with(codes, np.arange(len(offers)), heads)
     names = [int(value) for _facet, value in postings.keys]
     assert counted.tolist() == [sum(any(name in offer for offer in person) for person in people) for name in names]
+
+
+def test_rows_of_documents_outlast_thousands_of_changes() -> None:
+    dice, registry = random.Random(9), Registry.empty().changed([], [("the first", 0)])
+    expected = {"the first": 0}
+    for batch in range(60):
+        gone = [f"p{dice.randrange(4000)}" for _ in range(40)]
+        added = [(f"p{number}", 200 * batch + n) for n, number in enumerate(dice.sample(range(4000), 200), 1)]
+        registry = registry.changed(gone, added)
+        expected = {known: row for known, row in expected.items() if known not in gone} | dict(added)
+    ids = ["the first", *(f"p{n}" for n in range(4000))]
+    assert [registry.row_of(known) for known in ids] == [expected.get(known) for known in ids]

@@ -1,0 +1,44 @@
+"""`flask import …`"""
+
+import json
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from app.exchange.actions import apply_plan, plan_import
+from app.exchange.decoding import ImportRefused
+from app.exchange.report import as_data, as_text
+from app.places.requests import place_finder
+from app.plumbing import clock
+from app.plumbing.commands import Progress, speaking_plainly
+from app.plumbing.requests import database
+from app.plumbing.schema import require_current
+from app.vocabulary.queries import read_lexicon
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(_import)
+
+
+@click.command("import")
+@click.argument("format_name", metavar="FORMAT")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--apply", "applies", is_flag=True, help="Write what the report says; without it nothing changes.")
+@click.option("--report", type=click.Path(path_type=Path), help="Also write the whole report to this file, as JSON.")
+@speaking_plainly(ImportRefused, OSError)
+def _import(format_name: str, file: Path, applies: bool, report: Path | None) -> None:
+    """Read a file of services: say what importing it would do, and do it with --apply."""
+    require_current(database())
+    progress = Progress(f"Import {file.name}")
+    progress.say("reading and comparing ...")
+    finder, today = place_finder(), clock.today()
+    with database().writing() if applies else database().reading() as session:
+        lexicon = read_lexicon(session)
+        plan = plan_import(session, format_name, file, finder, lexicon, today)
+        if applies:
+            progress.say("writing ...")
+            apply_plan(session, plan)
+    if report is not None:
+        report.write_text(json.dumps(as_data(plan), ensure_ascii=False, indent=1), encoding="utf-8")
+    click.echo(as_text(plan, applies))

@@ -1,0 +1,21 @@
+"""The public face: home, results, a listing, urgent help, the promises. It renders what `criteria` finds.
+
+Presenters (`results`, `cards`, `panel`, `profile`, …) turn findings into small frozen objects that hold words
+and geometry for one reader; templates only place them.
+May import: plumbing, vocabulary, places, access, urgent_help, search, listings, criteria.
+"""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the public pages and what every page's layout asks for."""
+    from app.finder import gallery, views
+    from app.finder.wording import day_letters
+    from app.listings.requests import has_fictional
+
+    app.register_blueprint(views.finder)
+    gallery.init_app(app)
+    app.jinja_env.globals.update(has_fictional=has_fictional, day_letters=day_letters)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

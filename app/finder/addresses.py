@@ -1,0 +1,24 @@
+"""Addresses of the finder's pages: a search is its query string."""
+
+from urllib.parse import quote, urlencode
+
+from app.criteria.criteria import Criteria
+from app.criteria.grammar import serialise
+
+FIND = "/find"
+
+
+def search(criteria: Criteria, **also: str) -> str:
+    """The address of a search; `also` are keys of the page itself."""
+    pairs = [*serialise(criteria), *also.items()]
+    return f"{FIND}?{urlencode(pairs)}" if pairs else FIND
+
+
+def facet(key: str, slug: str) -> str:
+    """The address of a search for one value."""
+    return f"{FIND}?{urlencode({key: slug})}"
+
+
+def listing(slug: str) -> str:
+    """The address of a listing."""
+    return f"/listings/{quote(slug)}"

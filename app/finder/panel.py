@@ -1,0 +1,131 @@
+"""The panel of facets: what can be chosen, with how many people each choice would give."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.criteria.criteria import Criteria
+from app.criteria.findings import Findings
+from app.finder import addresses
+from app.finder.labels import Labels, facet_name
+from app.finder.wording import Reader
+from app.listings.facets import AREAS, FACETS, Facet
+
+# So many values a facet shows before it is asked for all of them.
+FIRST = 8
+# Facets people begin with stand open.
+_OPEN = frozenset({"format", "fee_help", "language", "concern"})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value to tick; `count` is the number of results when it is ticked alone in its facet."""
+
+    slug: str
+    label: str
+    count: int
+    written: str
+    chosen: bool
+    disabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Values under one heading of the vocabulary; None when they need none."""
+
+    heading: str | None
+    terms: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet of the panel. `all_address` leads to all its values, None when they are all here."""
+
+    key: str
+    label: str
+    groups: tuple[Group, ...]
+    chosen: int
+    is_open: bool
+    all_address: str | None
+    total: int
+    expanded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Facets that belong together."""
+
+    key: str
+    label: str
+    facets: tuple[FacetView, ...]
+
+
+def panel(findings: Findings, labels: Labels, reader: Reader, show: str | None) -> tuple[Area, ...]:
+    """Every facet with something to choose, by area; `show` is the facet that shows all its values."""
+    by_area: dict[str, list[FacetView]] = {key: [] for key in AREAS}
+    for facet in FACETS:
+        view = _facet(facet, findings, labels, reader, expanded=show == facet.key)
+        if view is not None:
+            by_area[facet.area].append(view)
+    return tuple(Area(key, str(AREAS[key]), tuple(views)) for key, views in by_area.items() if views)
+
+
+def _facet(facet: Facet, findings: Findings, labels: Labels, reader: Reader, *, expanded: bool) -> FacetView | None:
+    counts = findings.counts.get(facet.key, {})
+    chosen = findings.criteria.chosen.get(facet.key, ())
+    terms = [slug for slug, word in labels.terms(facet.key).items() if not word.retired or slug in chosen]
+    if not terms or not (chosen or any(counts.values())):
+        return None
+    short = len(terms) <= FIRST + 2
+    shown = terms if short else _first(terms, counts, chosen)
+    if expanded and not short:
+        groups = _grouped(facet.key, terms, counts, chosen, labels, reader)
+    else:
+        groups = (Group(None, tuple(_value(facet.key, slug, counts, chosen, labels, reader) for slug in shown)),)
+    in_use = sum(1 for slug in terms if counts.get(slug))
+    more = not expanded and in_use > sum(1 for slug in shown if counts.get(slug))
+    return FacetView(
+        key=facet.key,
+        label=facet_name(facet.key),
+        groups=groups,
+        chosen=len(chosen),
+        is_open=bool(chosen) or expanded or facet.key in _OPEN,
+        all_address=_all_address(findings.criteria, facet.key) if more else None,
+        total=in_use,
+        expanded=expanded and not short,
+    )
+
+
+def _first(terms: Sequence[str], counts: Mapping[str, int], chosen: Sequence[str]) -> list[str]:
+    """The most used values and the chosen ones, in the order of the vocabulary for equals."""
+    used = sorted((slug for slug in terms if counts.get(slug)), key=lambda slug: -counts[slug])[:FIRST]
+    return [*(slug for slug in chosen if slug not in used), *used]
+
+
+def _grouped(
+    key: str,
+    terms: Sequence[str],
+    counts: Mapping[str, int],
+    chosen: Sequence[str],
+    labels: Labels,
+    reader: Reader,
+) -> tuple[Group, ...]:
+    """All values under their headings; languages, which everybody looks for by name, by name."""
+    words = labels.terms(key)
+    if key == "language":
+        terms = sorted(terms, key=lambda slug: (not counts.get(slug), labels.of(key, slug).casefold()))
+    by_heading: dict[str | None, list[Value]] = {}
+    for slug in terms:
+        heading = None if key == "language" else words[slug].heading
+        by_heading.setdefault(heading, []).append(_value(key, slug, counts, chosen, labels, reader))
+    return tuple(Group(heading, tuple(values)) for heading, values in by_heading.items())
+
+
+def _value(
+    key: str, slug: str, counts: Mapping[str, int], chosen: Sequence[str], labels: Labels, reader: Reader
+) -> Value:
+    count, ticked = counts.get(slug, 0), slug in chosen
+    return Value(slug, labels.of(key, slug), count, reader.number(count), ticked, disabled=not count and not ticked)
+
+
+def _all_address(criteria: Criteria, key: str) -> str:
+    return f"{addresses.search(criteria.on_page(1), show=key)}#facet-{key}"

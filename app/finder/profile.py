@@ -1,0 +1,185 @@
+"""A listing's own page: everything it states, in the listing's order, and what it does not state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import abort
+from flask_babel import gettext as _
+
+from app.finder import addresses
+from app.finder.cards import language, line, source_line
+from app.finder.labels import Labels, facet_name, jurisdiction, labels_of
+from app.finder.offers import OfferView, offer_view
+from app.finder.pictures import Portrait, portrait
+from app.finder.prices import Mark
+from app.finder.wording import Reader, reader
+from app.listings.listing import Fact, Listing, Registration
+from app.listings.requests import directory
+from app.listings.source import Gone, Moved, listing_by_slug
+from app.plumbing.requests import database_session
+
+_IDENTITY = ("gender", "identity", "faith")
+# Long lists stand side by side under the offers, short ones beside them.
+_WIDE = ("concern", "approach", "community")
+_NARROW = ("language", *_IDENTITY, "age_group", "contact_mode")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stated term; `detail` is its level or training, `own_words` what the person says of it themselves."""
+
+    words: str
+    detail: str | None
+    own_words: str | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items under a title; `note` says how to read them."""
+
+    key: str
+    title: str
+    terms: tuple[Item, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """A register entry with what was checked, and when."""
+
+    body: str
+    number: str
+    standing: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything `listings/listing.html` shows."""
+
+    name: str
+    portrait: Portrait
+    line: str
+    headline: str | None
+    about: tuple[str, ...]
+    offers: tuple[OfferView, ...]
+    wide: tuple[Section, ...]
+    narrow: tuple[Section, ...]
+    registers: tuple[RegisterView, ...]
+    seen_in: str | None
+    source: str | None
+    source_url: str | None
+    website: str | None
+    phone: str | None
+    dialled: str | None
+    fictional: bool
+    confirmed: str | None
+    updated: str
+
+
+def profile_page(slug: str) -> Profile | Moved:
+    """The profile at this address, or where it has moved. Answers 404 and 410 itself."""
+    found = listing_by_slug(database_session(), slug, "site")
+    if found is None:
+        abort(404)
+    if isinstance(found, Gone):
+        abort(410)
+    if isinstance(found, Moved):
+        return found
+    reads = reader()
+    return profile(found, labels_of(directory().lexicon, reads.code), reads)
+
+
+def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
+    """The profile of a listing for one reader."""
+    source = listing.source
+    return Profile(
+        name=listing.name,
+        portrait=portrait(listing.id),
+        line=line(listing, labels),
+        headline=listing.headline,
+        about=tuple(part.strip() for part in (listing.about or "").split("\n") if part.strip()),
+        offers=tuple(offer_view(offer, labels, reads) for offer in listing.offers),
+        wide=tuple(_section(listing, key, labels) for key in _WIDE),
+        narrow=tuple(
+            _section(listing, key, labels) for key in _NARROW if key not in _IDENTITY or listing.facts.get(key)
+        ),
+        registers=tuple(_register(entry, labels, reads) for entry in listing.registers),
+        seen_in=_seen_in(listing.may_see_people_in, reads),
+        source=None if source is None else source_line(source, reads),
+        source_url=None if source is None else _web(source.url),
+        website=None if source is None else _web(source.website),
+        phone=None if source is None else source.phone,
+        dialled=_dialled(source.phone) if source is not None and source.phone else None,
+        fictional=listing.fictional,
+        confirmed=None if listing.confirmed_on is None else reads.ago(listing.confirmed_on),
+        updated=reads.day(listing.updated_at.date()),
+    )
+
+
+def _section(listing: Listing, key: str, labels: Labels) -> Section:
+    in_their_words = _("As they say it themselves.")
+    notes = {
+        "approach": _("With the training they state."),
+        "community": _("Whom they work with and know about. This does not say who they are."),
+    }
+    terms = tuple(_item(key, fact, labels) for fact in _facts(listing, key, labels))
+    return Section(key, _titles()[key], terms, in_their_words if key in _IDENTITY else notes.get(key))
+
+
+def _facts(listing: Listing, key: str, labels: Labels) -> Sequence[Fact]:
+    """Facts in the listing's own order; ages from the youngest on."""
+    facts = listing.facts.get(key, ())
+    if key != "age_group":
+        return facts
+    order = labels.in_order(key, [fact.slug for fact in facts])
+    return sorted(facts, key=lambda fact: order.index(fact.slug))
+
+
+def _titles() -> dict[str, str]:
+    return {key: facet_name(key) for key in (*_WIDE, *_NARROW)} | {"concern": _("What they help with")}
+
+
+def _item(key: str, fact: Fact, labels: Labels) -> Item:
+    address = addresses.facet(key, fact.slug)
+    if key == "language":
+        return Item(language(fact, labels), None, fact.own_words, address)
+    detail = fact.detail
+    return Item(labels.of(key, fact.slug), _detail(detail) if detail else None, fact.own_words, address)
+
+
+def _detail(detail: str) -> str:
+    """What is stated of a term: the words of known answers, anything else as the practitioner wrote it."""
+    return {
+        "introductory": _("introductory training"),
+        "trained": _("trained"),
+        "certified": _("certified"),
+        "supervisor": _("supervises it"),
+        "experience": _("by experience of working together"),
+        "training": _("by training"),
+        "lived-experience": _("by lived experience"),
+    }.get(detail, detail.replace("-", " ").replace("_", " "))
+
+
+def _register(entry: Registration, labels: Labels, reads: Reader) -> RegisterView:
+    day = None if entry.checked_on is None else reads.day(entry.checked_on)
+    standing = {
+        "checked": Mark(_("entry checked in the register"), stated=True, detail=day),
+        "stated": Mark(_("stated by the listing, not checked by us"), stated=False),
+        "not_found": Mark(_("not found in the register when we looked"), stated=False, detail=day),
+        "lapsed": Mark(_("was checked; the check or the entry has run out"), stated=False, detail=day),
+    }.get(entry.status, Mark(_("not checked by us"), stated=False))
+    return RegisterView(labels.of("register", entry.body), entry.number, standing)
+
+
+def _seen_in(codes: Sequence[str], reads: Reader) -> str | None:
+    return reads.listed(jurisdiction(code, reads.locale) for code in codes) if codes else None
+
+
+def _web(url: str | None) -> str | None:
+    """A web address that may be a link: other schemes stay unsaid."""
+    return url if url is not None and url.startswith(("https://", "http://")) else None
+
+
+def _dialled(phone: str) -> str:
+    return "".join(character for character in phone.split("x")[0] if character.isdigit() or character == "+")

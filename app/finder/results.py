@@ -1,0 +1,271 @@
+"""The results page: everything it shows, from findings."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.criteria.criteria import SORTS, Criteria, Radius, Sort
+from app.criteria.findings import FEW, REACHABLE, Findings, find
+from app.criteria.grammar import Parsed, Problem, major_units, serialise
+from app.criteria.requests import asking, parsed
+from app.finder import addresses
+from app.finder.cards import Card, Cards
+from app.finder.labels import Labels, facet_name, labels_of
+from app.finder.panel import Area, panel
+from app.finder.sentence import Phrases
+from app.finder.wording import Reader, reader
+from app.listings.facets import BY_KEY
+from app.listings.requests import directory
+from app.plumbing.requests import database_session
+from app.vocabulary.folding import fold
+
+# The only key of the page itself: the facet that shows all its values.
+SHOW = "show"
+_RADII = {"mi": (1, 3, 5, 10, 25, 50, 100), "km": (2, 5, 10, 25, 50, 100, 200)}
+# What a word typed into the box may have meant.
+_MEANT = ("concern", "language", "approach", "community", "identity", "faith", "profession")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go; `note` is said after the words."""
+
+    words: str
+    address: str
+    note: str | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the search wants to say, and where one may go from there."""
+
+    words: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What stands in the search box: texts as typed, `radii` as (value, words, chosen), `kept` as hidden pairs."""
+
+    q: str
+    near: str
+    pay: str
+    symbol: str
+    radii: tuple[tuple[str, str, bool], ...]
+    kept: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where in the results this page is."""
+
+    words: str
+    previous: str | None
+    next: str | None
+    limit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """Everything `find/find.html` shows."""
+
+    sentence: str
+    total: int
+    chips: tuple[Link, ...]
+    clear: str | None
+    notices: tuple[Notice, ...]
+    radius: str | None
+    sorts: tuple[Link, ...]
+    cards: tuple[Card, ...]
+    relax: tuple[Link, ...]
+    paging: Paging | None
+    areas: tuple[Area, ...]
+    box: Box
+
+
+def results_page(show: str | None) -> ResultsPage:
+    """Answer the request's address. `show` names a facet that shows all its values."""
+    asked = _within_reach(parsed(also=(SHOW,)))
+    findings = find(database_session(), asking("site"), asked.criteria)
+    reads = reader()
+    labels = labels_of(directory().lexicon, reads.code)
+    return present(findings, asked, labels, reads, show if show in BY_KEY else None)
+
+
+def _within_reach(asked: Parsed) -> Parsed:
+    """The search with its page no deeper than anybody may look; says so when that changed it."""
+    last = max(1, REACHABLE // asked.criteria.per_page)
+    if asked.criteria.page <= last:
+        return asked
+    sentence = _("Up to %(most)s people can be paged through; this is the last page of them.", most=REACHABLE)
+    problems = (*asked.problems, Problem("page", sentence))
+    return replace(asked, criteria=asked.criteria.on_page(last), problems=problems)
+
+
+def present(findings: Findings, asked: Parsed, labels: Labels, reads: Reader, show: str | None) -> ResultsPage:
+    """The page of these findings for one reader."""
+    criteria, where = findings.criteria, findings.where
+    phrases = Phrases(labels, reads)
+    cards = Cards(phrases, criteria, where)
+    return ResultsPage(
+        sentence=phrases.sentence(criteria, where, findings.total),
+        total=findings.total,
+        chips=_chips(findings, phrases),
+        clear=None if criteria.is_empty else addresses.FIND,
+        notices=_notices(findings, asked, phrases),
+        radius=_radius(findings, reads),
+        sorts=_sorts(findings),
+        cards=tuple(cards.card(found) for found in findings.results),
+        relax=_relax(findings, phrases),
+        paging=_paging(findings, reads),
+        areas=panel(findings, labels, reads, show),
+        box=_box(findings, reads),
+    )
+
+
+def _chips(findings: Findings, phrases: Phrases) -> tuple[Link, ...]:
+    criteria = findings.criteria
+    chips = []
+    for key, value in criteria.each():
+        words = phrases.chip(key, value, criteria, findings.where)
+        note = facet_name(key) if key in BY_KEY else None
+        chips.append(Link(words, addresses.search(criteria.dropping(key, value)), note))
+    return tuple(chips)
+
+
+def _notices(findings: Findings, asked: Parsed, phrases: Phrases) -> tuple[Notice, ...]:
+    criteria, where = findings.criteria, findings.where
+    notices = [Notice(problem.sentence) for problem in asked.problems]
+    if where.unknown is not None:
+        notices.append(
+            Notice(
+                _(
+                    "We do not know a place called “%(place)s”. The rest of your search is kept. "
+                    "Try a postcode, or a larger town near you.",
+                    place=where.unknown,
+                )
+            )
+        )
+    if where.candidates:
+        links = [Link(p.label, addresses.search(replace(criteria, near=p.label, page=1))) for p in where.candidates]
+        words = _("There is more than one “%(place)s”. Which one do you mean?", place=criteria.near)
+        notices.append(Notice(words, tuple(links)))
+    if findings.total and not findings.results:
+        words = _("There is nobody on this page.")
+        notices.append(Notice(words, (Link(_("Back to the first page"), addresses.search(criteria.on_page(1))),)))
+    return (*notices, *_meant(criteria, phrases.labels))
+
+
+def _meant(criteria: Criteria, labels: Labels) -> list[Notice]:
+    """Where the words typed are words of the vocabulary, a search that finds everyone who means the same."""
+    if criteria.q is None:
+        return []
+    links = []
+    for key in _MEANT:
+        word = labels.lexicon.named(key, fold(criteria.q))
+        if word is not None and word.slug not in criteria.chosen.get(key, ()):
+            address = addresses.search(replace(criteria, q=None).choosing(key, word.slug))
+            links.append(Link(labels.of(key, word.slug), address, facet_name(key)))
+    words = _("Only listings that use these words are shown. To find everyone who means the same, choose:")
+    return [Notice(words, tuple(links))] if links else []
+
+
+def _radius(findings: Findings, reads: Reader) -> str | None:
+    """Which place and which distance were used: never silently another one."""
+    where = findings.where
+    if where.place is None or where.radius is None:
+        return None
+    distance = reads.length(float(where.radius.number), where.radius.unit)
+    if where.radius_was_asked:
+        return _("In person: within %(distance)s of %(place)s.", distance=distance, place=where.place.label)
+    return _(
+        "In person: within %(distance)s of %(place)s, the usual distance there.",
+        distance=distance,
+        place=where.place.label,
+    )
+
+
+def _sorts(findings: Findings) -> tuple[Link, ...]:
+    if findings.where.origin is None:
+        return ()
+    names: dict[Sort, str] = {"best": _("Everyone takes turns"), "near": _("Nearest first")}
+    criteria = findings.criteria
+    return tuple(
+        Link(names[sort], addresses.search(replace(criteria, sort=sort, page=1)), current=sort == criteria.sort)
+        for sort in SORTS
+    )
+
+
+def _relax(findings: Findings, phrases: Phrases) -> tuple[Link, ...]:
+    if findings.total >= FEW:
+        return ()
+    links = []
+    for way in findings.relax:
+        if way.total > findings.total:
+            what = phrases.dropped(way.drop, findings.criteria, findings.where)
+            words = _("without “%(what)s”", what=what)
+            note = ngettext("%(num)s person or service", "%(num)s people and services", way.total)
+            links.append(Link(words, addresses.search(way.criteria), note))
+    return tuple(links)
+
+
+def _paging(findings: Findings, reads: Reader) -> Paging | None:
+    if findings.pages <= 1 or not findings.results:
+        return None
+    criteria, last = findings.criteria, findings.reachable_pages
+    page = criteria.page
+    words = _("Page %(page)s of %(pages)s", page=reads.number(page), pages=reads.number(last))
+    limit = None
+    if findings.total > REACHABLE:
+        limit = _(
+            "Up to %(most)s people can be paged through. Choose more on this page to narrow the search; "
+            "who comes first changes every day.",
+            most=reads.number(REACHABLE),
+        )
+    return Paging(
+        words=words,
+        previous=addresses.search(criteria.on_page(page - 1)) if page > 1 else None,
+        next=addresses.search(criteria.on_page(page + 1)) if page < last else None,
+        limit=limit,
+    )
+
+
+def _box(findings: Findings, reads: Reader) -> Box:
+    criteria, where = findings.criteria, findings.where
+    currency = criteria.currency or reads.currency
+    typed = {"q", "near", "within", "pay", "page"}
+    if currency == reads.currency:
+        typed.add("currency")
+    kept = [(key, value) for key, value in serialise(criteria) if key not in typed and key not in BY_KEY]
+    return Box(
+        q=criteria.q or "",
+        near=criteria.near or "",
+        pay="" if criteria.pay is None else major_units(criteria.pay, currency),
+        symbol=reads.symbol(currency),
+        radii=_radii(where.radius if criteria.within is not None else None, _unit(findings, reads), reads),
+        kept=tuple(kept),
+    )
+
+
+def _unit(findings: Findings, reads: Reader) -> str:
+    if findings.where.radius is not None:
+        return findings.where.radius.unit
+    return "mi" if reads.country in ("GB", "US") else "km"
+
+
+def _radii(asked: Radius | None, unit: str, reads: Reader) -> tuple[tuple[str, str, bool], ...]:
+    """The distances to choose from; the one asked for is among them whatever it is."""
+    numbers = [Decimal(number) for number in _RADII[unit]]
+    if asked is not None and asked.number not in numbers:
+        numbers = sorted([*numbers, asked.number])
+    return tuple(
+        (
+            f"{number.normalize():f}{unit}",
+            reads.length(float(number), unit),
+            asked is not None and asked.number == number,
+        )
+        for number in numbers
+    )

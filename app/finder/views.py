@@ -1,0 +1,82 @@
+"""The public pages. Each view calls one presenter and renders."""
+
+from flask import Blueprint, current_app, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from app.access.permissions import public
+from app.finder import addresses
+from app.finder.profile import profile_page
+from app.finder.results import SHOW, results_page
+from app.finder.urgent import urgent_help_page
+from app.finder.welcome import home_page
+from app.listings.source import Moved
+
+finder = Blueprint("finder", __name__)
+
+
+@finder.get("/")
+@public
+def home() -> str:
+    """The promise, the search box, one thing to start with."""
+    return render_template("home/home.html", page=home_page())
+
+
+@finder.get("/find")
+@public
+def find() -> str:
+    """Results; every criterion is in the query string."""
+    return render_template("find/find.html", page=results_page(request.args.get(SHOW)))
+
+
+@finder.get("/listings/<slug>")
+@public
+def listing(slug: str) -> str | Response:
+    """A listing; a former address leads to the present one."""
+    found = profile_page(slug)
+    if isinstance(found, Moved):
+        return redirect(addresses.listing(found.slug), 302)
+    return render_template("listings/listing.html", page=found)
+
+
+@finder.get("/urgent-help")
+@public
+def urgent_help() -> str:
+    """Numbers to call now."""
+    return render_template("urgent_help/urgent_help.html", countries=urgent_help_page())
+
+
+@finder.get("/about/ordering")
+@public
+def ordering() -> str:
+    """Who comes first, and why."""
+    return render_template("about/ordering.html")
+
+
+@finder.get("/about/privacy")
+@public
+def privacy() -> str:
+    """What is kept of a search: nothing; and what others may see."""
+    return render_template("about/privacy.html")
+
+
+@finder.get("/about/accessibility")
+@public
+def accessibility() -> str:
+    """How the pages are meant to work for everyone."""
+    return render_template("about/accessibility.html")
+
+
+@finder.get("/about/verified")
+@public
+def verified() -> str:
+    """What a register check says, and what it does not."""
+    return render_template("about/verified.html")
+
+
+@finder.get("/leave")
+@public
+def leave() -> Response:
+    """Go somewhere neutral at once, and ask the browser to forget what it kept of this site."""
+    answer = redirect(current_app.config["LEAVE_URL"], 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer

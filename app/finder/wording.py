@@ -1,0 +1,127 @@
+"""Amounts, days, distances and lists as this reader reads them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_timedelta, get_day_names
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
+from babel.units import format_unit
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.plumbing import clock
+from app.plumbing.locale import locale_code
+
+KM_PER_MILE = 1.609344
+ListStyle = Literal["standard", "or"]
+_CENTS = re.compile(r"[.,]0+(?![#0])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: `code` names the words of the interface, `locale` how numbers, days and lists are written.
+
+    `unit` is what the road signs of the site's country count in; `currency` the site's, ISO 4217.
+    """
+
+    code: str
+    locale: Locale
+    today: date
+    currency: str
+    country: str
+
+    def money(self, minor: int, currency: str) -> str:
+        """An amount of minor units: £25, £25.50."""
+        return _money(minor, currency, self.locale)
+
+    def symbol(self, currency: str) -> str:
+        """The sign of a currency, such as £."""
+        return str(get_currency_symbol(currency, locale=self.locale))
+
+    def day(self, day: date) -> str:
+        """A day in full: 3 October 2026."""
+        return _day(day, self.locale)
+
+    def ago(self, day: date) -> str:
+        """How long ago a day was: today, yesterday, 3 days ago."""
+        days = (self.today - day).days
+        if days <= 0:
+            return _("today")
+        return _("yesterday") if days == 1 else _ago(days, self.locale)
+
+    def number(self, value: int | float) -> str:
+        return str(format_decimal(value, locale=self.locale))
+
+    def listed(self, parts: Iterable[str], style: ListStyle = "standard") -> str:
+        """Several things as one phrase: a, b and c; with `or`: a, b or c."""
+        return format_list(tuple(parts), style=style, locale=self.locale)
+
+    def length(self, number: float, unit: str) -> str:
+        """A distance in words: 10 miles."""
+        return _length(number, unit, self.locale)
+
+    def away(self, km: float, unit: str) -> str:
+        """How far something is, in whole units: the point it is measured to is coarse already."""
+        number = round(km / KM_PER_MILE if unit == "mi" else km)
+        if number < 1:
+            return _("less than %(distance)s away", distance=self.length(1, unit))
+        return _("about %(distance)s away", distance=self.length(number, unit))
+
+
+def reader() -> Reader:
+    """The reader of this request."""
+    code, config = locale_code(), current_app.config
+    country = config["DEFAULT_COUNTRY"]
+    return Reader(code, _locale(code, country), clock.today(), config["DEFAULT_CURRENCY"], country)
+
+
+def day_letters() -> tuple[str, ...]:
+    """The days of the week from Monday on, a letter each."""
+    return _letters(reader().locale)
+
+
+@lru_cache(maxsize=64)
+def _letters(locale: Locale) -> tuple[str, ...]:
+    names = get_day_names("narrow", "stand-alone", locale)
+    return tuple(names[day] for day in range(7))
+
+
+@lru_cache(maxsize=64)
+def _locale(code: str, country: str) -> Locale:
+    """The language as it is written in the site's country where that is known: 3 October, not October 3."""
+    try:
+        return Locale.parse(f"{code.replace('-', '_')}_{country}")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(code, sep="-" if "-" in code else "_")
+
+
+@lru_cache(maxsize=4096)
+def _money(minor: int, currency: str, locale: Locale) -> str:
+    precision = get_currency_precision(currency)
+    amount = Decimal(minor) / 10**precision
+    if amount != amount.to_integral_value():
+        return str(format_currency(amount, currency, locale=locale))
+    pattern = _CENTS.sub("", locale.currency_formats["standard"].pattern)
+    return str(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False))
+
+
+@lru_cache(maxsize=2048)
+def _day(day: date, locale: Locale) -> str:
+    return format_date(day, "long", locale=locale)
+
+
+@lru_cache(maxsize=2048)
+def _ago(days: int, locale: Locale) -> str:
+    return format_timedelta(-days * 86_400, granularity="day", add_direction=True, locale=locale)
+
+
+@lru_cache(maxsize=2048)
+def _length(number: float, unit: str, locale: Locale) -> str:
+    return format_unit(number, "length-mile" if unit == "mi" else "length-kilometer", "long", locale=locale)

@@ -1,0 +1,66 @@
+"""Every page: no axe violation, no sideways scrolling, nothing asked of anybody else, nothing kept."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.conftest import Visitor
+
+Arrive = Callable[..., Visitor]
+
+PAGES = [
+    "/",
+    "/find",
+    "/find?language=pa&near=Leeds&pay=40&format=video&without=faith:sikh",
+    "/find?show=language",
+    "/find?language=haw&pay=1",
+    "/find?near=Newport&pay=-5&within=abc&colour=blue",
+    "/urgent-help",
+    "/about/ordering",
+    "/about/privacy",
+    "/about/accessibility",
+    "/about/verified",
+    "/no-such-page",
+    "/gallery",
+]
+
+
+def complaints_of_axe(visitor: Visitor) -> list[str]:
+    results = Axe().run(visitor.page).response
+    return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in results["violations"]]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(visitor: Arrive, path: str, dark: bool) -> None:
+    person = visitor(360 if dark else 1280, dark=dark, bypass_csp=True)
+    person.open(path)
+    assert complaints_of_axe(person) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways(visitor: Arrive, path: str, width: int) -> None:
+    page = visitor(width).open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path != "/no-such-page"])
+def test_nothing_is_asked_of_anybody_else_and_nothing_is_kept(visitor: Arrive, path: str) -> None:
+    person = visitor()
+    page = person.open(path)
+    assert (person.outside, person.complaints, person.context.cookies()) == ([], [], [])
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_an_injected_script_is_blocked(visitor: Arrive) -> None:
+    person = visitor()
+    page = person.open("/")
+    page.evaluate("""() => {
+        const script = document.createElement('script');
+        script.src = 'http://127.0.0.1:9/evil.js';
+        document.body.append(script);
+    }""")
+    page.wait_for_timeout(100)
+    assert [line for line in person.complaints if "CSP" in line]

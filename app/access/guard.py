@@ -1,5 +1,7 @@
 """The guard: before a view runs, its marker is held. A route without a marker is closed."""
 
+from typing import Any
+
 from flask import Flask, abort, current_app, g, request
 
 from app.access.permissions import Permission, public
@@ -8,9 +10,8 @@ from app.plumbing.assets import serve
 from app.plumbing.requests import database_session
 from app.plumbing.server import livez, readyz
 
-
 # Plumbing knows no permissions: its routes get their markers here.
-_PLUMBING = {
+_PLUMBING: dict[str, tuple[str, Any]] = {
     "static": ("/static/<digest>/<path:name>", public(serve)),
     "livez": ("/livez", public(livez)),
     "readyz": ("/readyz", public(readyz)),

@@ -6,7 +6,9 @@ from typing import Any
 
 from app.criteria.findings import Findings, Found
 from app.criteria.grammar import serialise
-from app.criteria.sentence import sentence
+from app.criteria.labels import labels_of
+from app.criteria.sentence import Phrases
+from app.criteria.wording import reader
 from app.listings.facets import BY_KEY, FACETS
 from app.listings.listing import Fact, Listing, Offer
 from app.vocabulary.lexicon import Lexicon
@@ -68,12 +70,16 @@ class Presenter:
             "pages": findings.pages,
             "criteria": _criteria(findings),
             "place": _place_understood(findings),
-            "sentence": sentence(findings, self.lexicon, self.locale, self.currency),
+            "sentence": self._sentence(findings),
             "ignored": list(ignored),
             "results": [self._result(found) for found in findings.results],
             "facets": self._facets(findings) if facets else {},
             "relax": [{"drop": r.drop, "total": r.total} for r in findings.relax],
         }
+
+    def _sentence(self, findings: Findings) -> str:
+        phrases = Phrases(labels_of(self.lexicon, self.locale), reader())
+        return ", ".join(phrases.clauses(findings.criteria, findings.where))
 
     def facet_list(self) -> dict[str, Any]:
         """Every facet with its terms."""

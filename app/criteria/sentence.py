@@ -1,95 +1,163 @@
-"""Criteria said back in words, so that a seeker sees at once what was understood."""
+"""Criteria said back: as one sentence, and as short phrases for chips."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from babel.lists import format_list
-from babel.numbers import format_currency, get_currency_precision
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.criteria.criteria import Radius
-from app.criteria.findings import Findings
-from app.vocabulary.lexicon import Lexicon
+from app.criteria.criteria import Criteria
+from app.criteria.labels import Labels, facet_name
+from app.criteria.whereabouts import Whereabouts
+from app.criteria.wording import Reader
+from app.listings.facets import BY_KEY
+from app.listings.listing import PLACED_FORMATS
+
+# The order in which a sentence tells what was asked.
+_ORDER = [
+    "kind",
+    "profession",
+    "register",
+    "language",
+    "gender",
+    "pronouns",
+    "identity",
+    "faith",
+    "community",
+    "concern",
+    "approach",
+    "age_group",
+    "session",
+    "format",
+    "times",
+    "availability",
+    "access",
+    "contact_mode",
+    "fee_help",
+    "payer",
+]
 
 
-def headline(findings: Findings, lexicon: Lexicon, locale: str, currency: str) -> str:
-    """How many there are, and of what: `37 people and services who speak Punjabi, …`."""
-    many = ngettext("%(num)s person or service", "%(num)s people and services", findings.total)
-    described = sentence(findings, lexicon, locale, currency)
-    return f"{many} {described}" if described else many
+class Phrases:
+    """Criteria in the words of one reader."""
 
+    def __init__(self, labels: Labels, reader: Reader) -> None:
+        self.labels = labels
+        self.reader = reader
 
-def sentence(findings: Findings, lexicon: Lexicon, locale: str, currency: str) -> str:
-    """The criteria as one phrase; empty when nothing narrows the search. `currency` is the site's."""
-    criteria, phrases = findings.criteria, []
-    for key, say in _PHRASES.items():
-        if slugs := criteria.chosen.get(key):
-            phrases.append(say(_any_of([lexicon.label(key, slug, locale) for slug in slugs], locale)))
-    phrases += _where(findings, lexicon, locale)
-    if criteria.pay is not None:
-        amount = money(criteria.pay, criteria.currency or currency, locale)
-        phrases.append(_("for %(amount)s or less", amount=amount) if criteria.pay else _("for free"))
-    if criteria.q is not None:
-        phrases.append(_("with the words “%(words)s”", words=criteria.q))
-    if criteria.without:
-        left_out = [lexicon.label(facet, slug, locale) for facet, slug in criteria.without]
-        phrases.append(_("without %(values)s", values=_any_of(left_out, locale)))
-    return ", ".join(phrases)
+    def sentence(self, criteria: Criteria, where: Whereabouts, total: int) -> str:
+        """How many, and all that was asked: "37 people and services who speak Punjabi, for £25 or less"."""
+        who = ngettext(
+            "%(count)s person or service", "%(count)s people and services", total, count=self.reader.number(total)
+        )
+        if criteria.is_empty:
+            return _("%(who)s, everyone listed here", who=who)
+        clauses = self.clauses(criteria, where)
+        if not clauses:
+            return who
+        first = who + (" " if self._follows(criteria) else ", ") + clauses[0]
+        return ", ".join([first, *clauses[1:]])
 
+    def clauses(self, criteria: Criteria, where: Whereabouts) -> list[str]:
+        """What was asked, a clause for each kind of criterion."""
+        clauses = [self._facet(key, criteria.chosen[key]) for key in _ORDER if key in criteria.chosen]
+        clauses += [_("but not %(value)s", value=self.labels.inside(key, slug)) for key, slug in criteria.without]
+        clauses += [clause for clause in (self._place(criteria, where), self._seen_from(criteria)) if clause]
+        if criteria.pay is not None:
+            clauses.append(_("for %(amount)s or less", amount=self._amount(criteria)))
+        if criteria.q is not None:
+            clauses.append(_("with the words “%(words)s”", words=criteria.q))
+        return clauses
 
-def money(minor: int, currency: str, locale: str) -> str:
-    """An amount in minor units as a reader of this locale writes it, without idle decimals."""
-    unit = 10 ** get_currency_precision(currency)
-    if minor % unit:
-        return format_currency(minor / unit, currency, locale=locale)
-    return format_currency(minor // unit, currency, "¤#,##0", locale=locale, currency_digits=False)
+    def chip(self, key: str, value: str | None, criteria: Criteria, where: Whereabouts) -> str:
+        """One criterion of `Criteria.each` as a short phrase."""
+        if key in BY_KEY and value is not None:
+            return self.labels.of(key, value)
+        if key == "without" and value is not None:
+            facet, _colon, slug = value.partition(":")
+            return _("not %(value)s", value=self.labels.inside(facet, slug))
+        if key == "near":
+            return self._near(where) or criteria.near or _("near a point")
+        if key == "seen_from":
+            return self._seen_from(criteria) or ""
+        if key == "pay":
+            return _("up to %(amount)s a session", amount=self._amount(criteria))
+        return f"“{value}”"
 
+    def dropped(self, drop: str, criteria: Criteria, where: Whereabouts) -> str:
+        """What a relaxation leaves out, as `Relaxation.drop` names it."""
+        key, _colon, value = drop.partition(":")
+        if key in criteria.chosen and not value:
+            values = [self.labels.of(key, slug) for slug in criteria.chosen[key]]
+            return self.reader.listed(values, "or")
+        return self.chip(key, value or (criteria.q if key == "q" else None), criteria, where)
 
-def distance(radius: Radius) -> str:
-    """`10 miles`, `15 km`."""
-    number = f"{radius.number.normalize():f}"
-    if radius.unit == "km":
-        return _("%(number)s km", number=number)
-    return ngettext("%(number)s mile", "%(number)s miles", 1 if number == "1" else 2, number=number)
+    def met(self, criterion: str, criteria: Criteria, where: Whereabouts) -> str:
+        """A criterion that a listing meets, as `Match.met` names it (`key:value`)."""
+        key, _colon, value = criterion.partition(":")
+        if key == "near":
+            return self._near(where) or value
+        if key == "seen_from":
+            return _("may see you in %(place)s", place=self.labels.jurisdiction(value))
+        if key in BY_KEY:
+            return self.labels.inside(key, value)
+        return self.chip(key, value, criteria, where)
 
+    def _amount(self, criteria: Criteria) -> str:
+        return self.reader.money(criteria.pay or 0, criteria.currency or self.reader.currency)
 
-def _where(findings: Findings, lexicon: Lexicon, locale: str) -> list[str]:
-    where, phrases = findings.where, []
-    if where.origin is not None and where.radius is not None:
-        place = where.place.label if where.place is not None else _("the point you chose")
-        phrases.append(_("within %(distance)s of %(place)s or online", distance=distance(where.radius), place=place))
-        if where.seen_from is None or "in-person" in findings.criteria.chosen.get("format", ()):
-            phrases[-1] = _("within %(distance)s of %(place)s", distance=distance(where.radius), place=place)
-    if findings.criteria.seen_from is not None:
-        region = lexicon.label("region", findings.criteria.seen_from.lower(), locale)
-        phrases.append(_("able to see you in %(region)s", region=region))
-    return phrases
+    def _near(self, where: Whereabouts) -> str | None:
+        if where.origin is None or where.radius is None:
+            return None
+        distance = self.reader.length(float(where.radius.number), where.radius.unit)
+        if where.place is None:
+            return _("within %(distance)s of a point", distance=distance)
+        return _("within %(distance)s of %(place)s", distance=distance, place=where.place.name)
 
+    def _place(self, criteria: Criteria, where: Whereabouts) -> str | None:
+        near = self._near(where)
+        if near is None or where.seen_from is None:
+            return near
+        formats = set(criteria.chosen.get("format", ()))
+        if formats and formats <= PLACED_FORMATS:
+            return near
+        if formats and not formats & PLACED_FORMATS:
+            return _("for someone in %(place)s", place=self.labels.jurisdiction(where.seen_from))
+        return _("%(near)s or online", near=near)
 
-def _any_of(labels: Sequence[str], locale: str) -> str:
-    return format_list(labels, style="or", locale=locale)
+    def _seen_from(self, criteria: Criteria) -> str | None:
+        if criteria.seen_from is None:
+            return None
+        return _("for someone in %(place)s", place=self.labels.jurisdiction(criteria.seen_from))
 
+    def _follows(self, criteria: Criteria) -> bool:
+        """Whether the first clause reads on without a comma: "37 people and services who speak Punjabi"."""
+        asked = next((key for key in _ORDER if key in criteria.chosen), None)
+        if asked is not None:
+            return asked not in ("kind", "profession")
+        return not criteria.without
 
-# One phrase a facet, in the order in which they are said.
-_PHRASES: dict[str, Callable[[str], str]] = {
-    "kind": lambda values: _("of kind %(values)s", values=values),
-    "language": lambda values: _("who speak %(values)s", values=values),
-    "gender": lambda values: _("of gender %(values)s", values=values),
-    "identity": lambda values: _("who say of themselves: %(values)s", values=values),
-    "faith": lambda values: _("of faith or worldview %(values)s", values=values),
-    "pronouns": lambda values: _("with pronouns %(values)s", values=values),
-    "community": lambda values: _("who know work with %(values)s", values=values),
-    "concern": lambda values: _("who help with %(values)s", values=values),
-    "approach": lambda values: _("who work with %(values)s", values=values),
-    "age_group": lambda values: _("for ages %(values)s", values=values),
-    "profession": lambda values: _("by profession %(values)s", values=values),
-    "register": lambda values: _("on the register of %(values)s", values=values),
-    "session": lambda values: _("seeing %(values)s", values=values),
-    "format": lambda values: _("meeting by %(values)s", values=values),
-    "times": lambda values: _("with times: %(values)s", values=values),
-    "availability": lambda values: _("with availability: %(values)s", values=values),
-    "fee_help": lambda values: _("with help with the fee: %(values)s", values=values),
-    "payer": lambda values: _("taking %(values)s", values=values),
-    "access": lambda values: _("with %(values)s", values=values),
-    "contact_mode": lambda values: _("to be reached by %(values)s", values=values),
-}
+    def _facet(self, key: str, slugs: Sequence[str]) -> str:
+        values = self.reader.listed(self.labels.all_inside(key, slugs), "or")
+        clauses = {
+            "profession": _("working as: %(values)s", values=values),
+            "kind": _("listed as: %(values)s", values=values),
+            "register": _("on the register of %(values)s", values=values),
+            "language": _("who speak %(values)s", values=values),
+            "gender": _("whose gender is %(values)s", values=values),
+            "pronouns": _("with the pronouns %(values)s", values=values),
+            "identity": _("who describe themselves as %(values)s", values=values),
+            "faith": _("whose faith or worldview is %(values)s", values=values),
+            "community": _("who know the world of %(values)s", values=values),
+            "concern": _("for help with %(values)s", values=values),
+            "approach": _("who work with %(values)s", values=values),
+            "age_group": _("for ages %(values)s", values=values),
+            "session": _("for: %(values)s", values=values),
+            "format": _("meeting: %(values)s", values=values),
+            "times": _("with times: %(values)s", values=values),
+            "availability": _("now: %(values)s", values=values),
+            "access": _("with access: %(values)s", values=values),
+            "contact_mode": _("to be reached by %(values)s", values=values),
+            "fee_help": _("with help with the fee: %(values)s", values=values),
+            "payer": _("paid by %(values)s", values=values),
+        }
+        return clauses.get(key) or f"{facet_name(key)}: {values}"

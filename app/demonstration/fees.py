@@ -37,6 +37,7 @@ _JOINING = {"GB": 4000, "US": 6500, "IE": 5000}
 _MEDICAL = "psychiatrist"
 _PROOF = Weighted([("none", 56), ("conversation", 22), ("self-declaration", 16), ("document", 6)])
 SERVICE_MODELS = {
+    "group_practice": Weighted([("fixed", 40), ("concession", 24), ("range", 14), ("tiers", 12), ("solidarity", 6)]),
     "clinic": Weighted([("fixed", 46), ("concession", 20), ("package", 16), ("tiers", 8), ("sponsored", 4)]),
     "community_service": Weighted(
         [

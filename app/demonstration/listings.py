@@ -8,10 +8,10 @@ from uuid import UUID
 from app.demonstration.chance import Chance, Weighted
 from app.demonstration.fees import make_pricing
 from app.demonstration.identity import Identity, communities
-from app.demonstration.material import COUNTRY_SHARES, Area, Culture, Material, Profession, Town
+from app.demonstration.material import COUNTRY_SHARES, Area, Material, Profession, Town
 from app.demonstration.numbering import ORGANISATION, RECORD, slug_of, uuid_of
 from app.demonstration.offers import Terms, make_offers
-from app.demonstration.people import Person, make_person
+from app.demonstration.people import Person, make_person, nearby
 from app.demonstration.practice import make_practice, practice_facts
 from app.demonstration.registering import make_registrations, may_see_people_in
 from app.demonstration.writing import person_texts, service_name, service_texts, slots_of
@@ -74,7 +74,7 @@ class _Listing:
     def of_person(self) -> Generated:
         chance, material, area = self.chance, self.material, self._area
         profession = chance.drawn(material.professions[area.jurisdiction])
-        person = make_person(chance, material, area, profession)
+        person = make_person(chance, material, self.town, profession)
         record = self._record(person.name)
         if person.titled:
             record.name = f"Dr {person.name}"
@@ -148,7 +148,7 @@ class _Listing:
         """Languages and communities of a service: those of one to three cultures around it."""
         found: dict[tuple[str, str], str | None] = {("language", "en"): "clinical"}
         for _ in range(self.chance.between(0, 3)):
-            culture: Culture = self.chance.drawn(self.material.cultures[self._area.jurisdiction])
+            culture = self.chance.drawn(nearby(self.material, self.town))
             heritage = culture.heritage[self._area.country]
             for slug, likely in heritage.languages:
                 if self.chance.happens(likely):

@@ -89,11 +89,12 @@ class Profession:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """Everything read; by jurisdiction where countries, nations and states differ."""
+    """Everything read; by jurisdiction where countries, nations and states differ, `around` by the town's name."""
 
     never: frozenset[str]
     learned: Weighted[str]
     cultures: Mapping[str, Weighted[Culture]]
+    around: Mapping[str, Weighted[Culture]]
     towns: Mapping[str, Weighted[Town]]
     fields: Mapping[str, Field]
     adult_fields: Weighted[Field]
@@ -120,9 +121,11 @@ def read_material(folder: Path, lexicon: Lexicon) -> Material:
     return Material(
         never=frozenset(_list(names["never"])),
         learned=Weighted(names["learned"].items()),
-        cultures={
-            place: Weighted((cultures[entry["slug"]], _weight(entry, country, place)) for entry in names["culture"])
-            for place, country in jurisdictions.items()
+        cultures={place: _cultures(names, cultures, place, {}) for place in jurisdictions},
+        around={
+            town: _cultures(names, cultures, jurisdiction, times)
+            for town, times in towns["around"].items()
+            for jurisdiction in _jurisdictions_of(areas, town)
         },
         towns={country: _towns(areas, country) for country in COUNTRIES},
         fields={field.name: field for field in fields},
@@ -177,9 +180,28 @@ def _culture(entry: Mapping[str, Any]) -> Culture:
     return Culture(entry["slug"], women, men, either, family, entry["migrated"], heritage)
 
 
-def _weight(culture: Mapping[str, Any], country: str, jurisdiction: str) -> float:
-    at_home: float = culture.get("at_home", {}).get(jurisdiction, 1)
-    return float(culture["weight"][country] * at_home)
+def _cultures(
+    names: Mapping[str, Any], cultures: Mapping[str, Culture], jurisdiction: str, times: Mapping[str, float]
+) -> Weighted[Culture]:
+    """The cultures of a jurisdiction, some of them so many times as common in one of its towns."""
+    if unknown := times.keys() - cultures.keys():
+        raise DemonstrationRefused(f"towns.toml names {min(unknown)!r}, which is no culture of names.toml.")
+    return Weighted(
+        (
+            cultures[entry["slug"]],
+            entry["weight"][jurisdiction[:2]]
+            * entry.get("at_home", {}).get(jurisdiction, 1)
+            * times.get(entry["slug"], 1),
+        )
+        for entry in names["culture"]
+    )
+
+
+def _jurisdictions_of(areas: Iterable[tuple[Area, list[Any]]], town: str) -> list[str]:
+    found = [area.jurisdiction for area, towns in areas if town in (entry[0] for entry in towns)]
+    if len(found) != 1:
+        raise DemonstrationRefused(f"towns.toml says who lives around {town!r}, which is not one town of it.")
+    return found
 
 
 def _area(entry: Mapping[str, Any]) -> Area:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from app.demonstration.chance import Chance, Weighted
-from app.demonstration.material import Area, Culture, Material, Profession
+from app.demonstration.material import Area, Culture, Material, Profession, Town
 from app.practitioners.intake import NewFact
 
 _GENDERS = Weighted(
@@ -43,9 +43,10 @@ class Person:
         return len(self.cultures) > 1
 
 
-def make_person(chance: Chance, material: Material, area: Area, profession: Profession) -> Person:
-    """Somebody who plausibly lives in this area."""
-    cultures = _cultures(chance, material, area)
+def make_person(chance: Chance, material: Material, town: Town, profession: Profession) -> Person:
+    """Somebody who plausibly lives in this town."""
+    area = town.area
+    cultures = _cultures(chance, nearby(material, town))
     gender = chance.drawn(_GENDERS)
     name = _name(chance, material, gender, cultures)
     at_home = all(culture.heritage[area.country].at_home for culture in cultures)
@@ -56,8 +57,12 @@ def make_person(chance: Chance, material: Material, area: Area, profession: Prof
     return person
 
 
-def _cultures(chance: Chance, material: Material, area: Area) -> tuple[Culture, ...]:
-    here = material.cultures[area.jurisdiction]
+def nearby(material: Material, town: Town) -> Weighted[Culture]:
+    """The cultures of a town, as common as they are there."""
+    return material.around.get(town.name, material.cultures[town.area.jurisdiction])
+
+
+def _cultures(chance: Chance, here: Weighted[Culture]) -> tuple[Culture, ...]:
     first = chance.drawn(here)
     if chance.happens(_MIXED):
         second = chance.drawn(here)

@@ -17,7 +17,8 @@ def slots_of(material: Material, practice: Practice, profession: str, town: str,
     phrases = material.practice["approach"]
     said = [phrases[slug] for slug in practice.approaches if slug in phrases]
     said += [phrase for phrase in (phrases["integrative"], phrases["person-centred"]) if phrase not in said]
-    label = material.labels[profession]
+    # "Psychologist in Ireland" tells professions apart in a list; nobody says so of themselves.
+    label = material.labels[profession].partition(" in ")[0]
     called = label if label[:2].isupper() else label[0].lower() + label[1:]
     plain = {
         "c1": practice.spoken[0],

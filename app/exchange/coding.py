@@ -38,7 +38,7 @@ def understand(format_: Format, cells: Mapping[str, str], lexicon: Lexicon) -> C
             else:
                 understood = _by_table(coding, codes.table, text, lexicon)
             if not understood and format_.exacting:
-                coding.errors.append(f"has a {codes.name} “{text[:60]}” that the vocabulary does not know")
+                coding.errors.append(f"has “{text[:60]}” for {codes.name}, and that the vocabulary does not know")
             elif not understood:
                 coding.left_out.append(f"{codes.name}: {text}")
     for facet, slugs in coding.terms.items():

@@ -9,7 +9,7 @@ from flask import Flask
 from app.exchange.actions import apply_plan, plan_import
 from app.exchange.decoding import ImportRefused
 from app.exchange.report import as_data, as_text
-from app.places.requests import place_finder
+from app.places.requests import gazetteer
 from app.plumbing import clock
 from app.plumbing.commands import Progress, speaking_plainly
 from app.plumbing.requests import database
@@ -32,10 +32,10 @@ def _import(format_name: str, file: Path, applies: bool, report: Path | None) ->
     require_current(database())
     progress = Progress(f"Import {file.name}")
     progress.say("reading and comparing ...")
-    finder, today = place_finder(), clock.today()
+    places, today = gazetteer(), clock.today()
     with database().writing() if applies else database().reading() as session:
         lexicon = read_lexicon(session)
-        plan = plan_import(session, format_name, file, finder, lexicon, today)
+        plan = plan_import(session, format_name, file, places, lexicon, today)
         if applies:
             progress.say("writing ...")
             apply_plan(session, plan)

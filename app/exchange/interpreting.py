@@ -93,9 +93,9 @@ def _read(
     pieces = column.split(text, country) if column.split else [text]
     if not pieces:
         if column.must_hold:
-            errors.append(f"has a {column.names[0]} “{text[:60]}” that is not {column.must_hold}")
+            errors.append(f"has “{text[:60]}” for {column.names[0]}, and that is not {column.must_hold}")
         else:
-            repairs.append(Repair(line, f"a {column.target} that is none, left out", text))
+            repairs.append(Repair(line, f"no {column.target} in what stands there: left out", text))
     try:
         mended = [_mended(column, piece, line, repairs) for piece in pieces]
     except _Unfit as error:
@@ -108,7 +108,7 @@ def _mended(column: Column, text: str, line: int, repairs: list[Repair]) -> str:
     for step in column.steps:
         before, text = text, step.mend(text)
         if not text and step.must_be:
-            raise _Unfit(f"has a {' and '.join(column.names)} “{before[:60]}” that is not {step.must_be}")
+            raise _Unfit(f"has “{before[:60]}” for {' and '.join(column.names)}, and that is not {step.must_be}")
         if text != before and step.what:
             repairs.append(Repair(line, step.what, before, text))
         if not text:

@@ -10,8 +10,8 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the public pages and what every page's layout asks for."""
+    from app.criteria.wording import day_letters
     from app.finder import gallery, views
-    from app.finder.wording import day_letters
     from app.listings.requests import has_fictional
 
     app.register_blueprint(views.finder)

@@ -8,13 +8,13 @@ from flask_babel import ngettext
 
 from app.criteria.criteria import Criteria
 from app.criteria.findings import Found
+from app.criteria.labels import Labels
+from app.criteria.sentence import Phrases
 from app.criteria.whereabouts import Whereabouts
+from app.criteria.wording import Reader
 from app.finder import addresses
-from app.finder.labels import Labels, jurisdiction
 from app.finder.pictures import Portrait, Week, portrait, week
 from app.finder.prices import Mark, Price, price
-from app.finder.sentence import Phrases
-from app.finder.wording import Reader
 from app.listings.listing import REMOTE_FORMATS, Fact, Listing, Offer, Registration, Source
 
 _MOST_LANGUAGES = 3
@@ -115,9 +115,9 @@ class Cards:
         if not codes:
             return Mark(_("%(how)s; ask whether they may see you where you are", how=how), stated=False)
         asked = self.where.seen_from
-        names = [jurisdiction(code, self.reader.locale) for code in codes]
+        names = [self.labels.jurisdiction(code) for code in codes]
         if asked is not None and (asked in codes or asked.partition("-")[0] in codes):
-            names = [jurisdiction(asked, self.reader.locale)]
+            names = [self.labels.jurisdiction(asked)]
         if len(names) > _MOST_LANGUAGES:
             names = [*names[:_MOST_LANGUAGES], _("elsewhere")]
         return Mark(_("%(how)s, sees people in %(places)s", how=how, places=self.reader.listed(names)), stated=True)

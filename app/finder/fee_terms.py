@@ -9,8 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.finder.labels import Labels
-from app.finder.wording import Reader
+from app.criteria.labels import Labels
+from app.criteria.wording import Reader
 from app.listings.listing import Fees
 
 Line = tuple[str, str]

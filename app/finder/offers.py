@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from app.criteria.labels import Labels
+from app.criteria.wording import Reader
 from app.finder.cards import availability, times
 from app.finder.fee_terms import term_lines
-from app.finder.labels import Labels, jurisdiction
 from app.finder.pictures import Week, week
 from app.finder.prices import Mark, Price, price
-from app.finder.wording import Reader
 from app.listings.listing import REMOTE_FORMATS, Fees, Offer, Place
 
 _ANSWERS = ("yes", "ask", "no", "unknown")
@@ -54,7 +54,7 @@ def offer_view(offer: Offer, labels: Labels, reader: Reader) -> OfferView:
     """One offer for one reader."""
     return OfferView(
         title=_title(offer, labels, reader),
-        place=None if offer.place is None else _place(offer.place, reader),
+        place=None if offer.place is None else _place(offer.place, labels),
         precision=None if offer.place is None else _precision(offer.place),
         price=price(offer.fees, None, None, reader),
         rows=tuple(_rows(offer.fees, labels, reader)),
@@ -75,8 +75,8 @@ def _title(offer: Offer, labels: Labels, reader: Reader) -> str:
     return _("%(who)s, %(how)s, %(minutes)s minutes", who=who, how=how, minutes=reader.number(offer.minutes))
 
 
-def _place(place: Place, reader: Reader) -> str:
-    country = jurisdiction(place.country, reader.locale)
+def _place(place: Place, labels: Labels) -> str:
+    country = labels.jurisdiction(place.country)
     return ", ".join(dict.fromkeys(part for part in (place.locality, place.region, country) if part))
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from app.criteria.criteria import Criteria
 from app.criteria.findings import Findings
+from app.criteria.labels import Labels, facet_name
+from app.criteria.wording import Reader
 from app.finder import addresses
-from app.finder.labels import Labels, facet_name
-from app.finder.wording import Reader
 from app.listings.facets import AREAS, FACETS, Facet
 
 # So many values a facet shows before it is asked for all of them.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.criteria.wording import Reader
 from app.finder.pictures import FeeRange, fee_range
-from app.finder.wording import Reader
 from app.listings.listing import Fees, ReducedPlaces
 
 _NO_FEE = frozenset({"free"})

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from flask import abort
 from flask_babel import gettext as _
 
+from app.criteria.labels import Labels, facet_name, labels_of
+from app.criteria.wording import Reader, reader
 from app.finder import addresses
 from app.finder.cards import language, line, source_line
-from app.finder.labels import Labels, facet_name, jurisdiction, labels_of
 from app.finder.offers import OfferView, offer_view
 from app.finder.pictures import Portrait, portrait
 from app.finder.prices import Mark
-from app.finder.wording import Reader, reader
 from app.listings.listing import Fact, Listing, Registration
 from app.listings.requests import directory
 from app.listings.source import Gone, Moved, listing_by_slug
@@ -105,7 +105,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
             _section(listing, key, labels) for key in _NARROW if key not in _IDENTITY or listing.facts.get(key)
         ),
         registers=tuple(_register(entry, labels, reads) for entry in listing.registers),
-        seen_in=_seen_in(listing.may_see_people_in, reads),
+        seen_in=_seen_in(listing.may_see_people_in, labels, reads),
         source=None if source is None else source_line(source, reads),
         source_url=None if source is None else _web(source.url),
         website=None if source is None else _web(source.website),
@@ -172,8 +172,8 @@ def _register(entry: Registration, labels: Labels, reads: Reader) -> RegisterVie
     return RegisterView(labels.of("register", entry.body), entry.number, standing)
 
 
-def _seen_in(codes: Sequence[str], reads: Reader) -> str | None:
-    return reads.listed(jurisdiction(code, reads.locale) for code in codes) if codes else None
+def _seen_in(codes: Sequence[str], labels: Labels, reads: Reader) -> str | None:
+    return reads.listed(labels.jurisdiction(code) for code in codes) if codes else None
 
 
 def _web(url: str | None) -> str | None:

@@ -9,13 +9,13 @@ from flask_babel import ngettext
 from app.criteria.criteria import SORTS, Criteria, Radius, Sort
 from app.criteria.findings import FEW, REACHABLE, Findings, find
 from app.criteria.grammar import Parsed, Problem, major_units, serialise
+from app.criteria.labels import Labels, facet_name, labels_of
 from app.criteria.requests import asking, parsed
+from app.criteria.sentence import Phrases
+from app.criteria.wording import Reader, reader
 from app.finder import addresses
 from app.finder.cards import Card, Cards
-from app.finder.labels import Labels, facet_name, labels_of
 from app.finder.panel import Area, panel
-from app.finder.sentence import Phrases
-from app.finder.wording import Reader, reader
 from app.listings.facets import BY_KEY
 from app.listings.requests import directory
 from app.plumbing.requests import database_session

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
-from app.finder.wording import Reader, reader
+from app.criteria.wording import Reader, reader
 from app.urgent_help.lines import Country, Line
 from app.urgent_help.queries import countries_first
 

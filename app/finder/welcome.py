@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.criteria.labels import Labels, labels_of
+from app.criteria.wording import Reader, reader
 from app.finder import addresses
-from app.finder.labels import Labels, labels_of
 from app.finder.results import SHOW
-from app.finder.wording import Reader, reader
 from app.listings.listing import PLACED_FORMATS, REMOTE_FORMATS
 from app.listings.requests import directory
 from app.search import Snapshot

@@ -19,11 +19,15 @@ def place_finder() -> PlaceFinder:
     """The finder of this process; raises UnusableDatabase when the places have not been prepared."""
     finder: PlaceFinder | None = current_app.extensions.get("attune.places")
     if finder is None:
-        try:
-            gazetteer = Gazetteer.open(folder(current_app))
-        except FileNotFoundError:
-            raise UnusableDatabase("The places have not been prepared; run `make setup` first.") from None
         config = current_app.config
-        finder = PlaceFinder(gazetteer, config["GEOCODER"] or None, config["GEOCODER_OPTIONS"])
+        finder = PlaceFinder(gazetteer(), config["GEOCODER"] or None, config["GEOCODER_OPTIONS"])
         current_app.extensions["attune.places"] = finder
     return finder
+
+
+def gazetteer() -> Gazetteer:
+    """The places that ship with the project, for bulk work that must not ask a remote geocoder row by row."""
+    try:
+        return Gazetteer.open(folder(current_app))
+    except FileNotFoundError:
+        raise UnusableDatabase("The places have not been prepared; run `make run` or `flask places load`.") from None

@@ -4,15 +4,17 @@ One `Database` per application. `reading()` and `writing()` give sessions; a wri
 begins with BEGIN IMMEDIATE, so that two writers queue instead of failing half-way (requirement DUR-01).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+import psycopg
 from pysqlite3 import dbapi2 as bundled_sqlite
 from sqlalchemy import (
     JSON,
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -25,6 +27,7 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 # SQLite 3.7.0 to 3.51.2 can corrupt a write-ahead log that processes share.
@@ -138,6 +141,45 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert many rows of one table in one statement, past the mapped objects; none is fine."""
-    if rows:
-        session.execute(insert(cast("Table", table.__table__)), rows)
+    """Insert many rows of one table, past the mapped objects; none is fine.
+
+    Every row names the same columns. When they name all of them, so that no default has to be filled in, PostgreSQL
+    takes the rows by COPY and SQLite as plain tuples, in a fraction of the time of an INSERT statement. Raises
+    `IntegrityError`, or another `DBAPIError`, when the database refuses a row.
+    """
+    if not rows:
+        return
+    whole = cast("Table", table.__table__)
+    if rows[0].keys() != set(whole.columns.keys()):
+        session.execute(insert(whole), rows)
+        return
+    connection = session.connection()
+    names = list(rows[0])
+    plain = _plain_rows(whole, names, rows, connection.dialect)
+    columns = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in names)
+    if connection.dialect.name == "postgresql":
+        _copy(connection, f"COPY {whole.name} ({columns}) FROM STDIN", plain)
+    else:
+        places = ", ".join("?" * len(names))
+        connection.exec_driver_sql(f"INSERT INTO {whole.name} ({columns}) VALUES ({places})", list(plain))  # noqa: S608
+
+
+def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement.encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.Error as error:
+        # SQLAlchemy translates only what it executes itself.
+        kind = IntegrityError if isinstance(error, psycopg.IntegrityError) else DBAPIError
+        raise kind(statement, None, error) from error
+
+
+def _plain_rows(
+    table: Table, names: Sequence[str], rows: Iterable[Mapping[str, Any]], dialect: Dialect
+) -> Iterator[tuple[Any, ...]]:
+    """The values of each row as the driver takes them, in the order of `names`."""
+    makers = [table.columns[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    for row in rows:
+        yield tuple(make(row[name]) if make else row[name] for name, make in zip(names, makers, strict=True))

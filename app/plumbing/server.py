@@ -19,7 +19,7 @@ def init_app(app: Flask) -> None:
 
 def _refuse_unknown_host() -> None:
     """Nothing is built from the Host header, and an unknown one gets nothing at all (HDR-07)."""
-    trusted = current_app.config["TRUSTED_HOSTS"]
+    trusted = current_app.config["PUBLIC_HOSTS"]
     try:
         host = request.host
     except SecurityError:

@@ -120,9 +120,7 @@ def write_postcodes(rows: list[PostalRow], places: list[City]) -> dict[str, tupl
     east, north = (np.array([row[column] for row in read], dtype=np.int64) for column in (2, 3))
     lat, lon = osgb.to_wgs84(east.astype(np.float64), north.astype(np.float64))
     unit = outcode * 4000 + np.array([row[1] for row in read], dtype=np.int64)
-    nation = nearest.nations(
-        unit // 400, lat, lon, [row for row in rows if row.country == "GB" and row.state], places
-    )
+    nation = nearest.nations(unit // 400, lat, lon, [row for row in rows if row.country == "GB" and row.state], places)
     container.write_columns(
         HERE / "postcodes.xz",
         {
@@ -144,9 +142,7 @@ def write_postcodes(rows: list[PostalRow], places: list[City]) -> dict[str, tupl
     return middles
 
 
-def write_codes(
-    rows: list[PostalRow], places: list[City], outcodes: dict[str, tuple[float, float, str, str]]
-) -> None:
+def write_codes(rows: list[PostalRow], places: list[City], outcodes: dict[str, tuple[float, float, str, str]]) -> None:
     """``codes.xz``: country, code, town, region, position in 0.001 degree; one row a code."""
     found: dict[tuple[str, str], tuple[str, str, float, float]] = {}
     for code, (lat, lon, nation, town) in outcodes.items():
@@ -166,9 +162,7 @@ def write_codes(
         town, state = max(same, key=lambda row: row.accuracy).town.split(" (")[0], same[0].state
         known_regions = {"GB": NATIONS, "US": states}
         region = (
-            known_regions[country].get(state, "")
-            if country in known_regions
-            else regions.get((country, state), "")
+            known_regions[country].get(state, "") if country in known_regions else regions.get((country, state), "")
         )
         if country == "GB":
             town = nearest.post_town(lat, lon, towns_of_gb) or town

@@ -20,9 +20,7 @@ def nations(
     rest of the sector decides: sectors follow rivers, and so does most of the border. Only postcodes of
     sectors with more than one nation within 12 km are looked at one by one.
     """
-    named = [
-        (row.lat, row.lon, _BY_NAME[row.state]) for row in rows if row.accuracy >= 4 and row.state in _BY_NAME
-    ]
+    named = [(row.lat, row.lon, _BY_NAME[row.state]) for row in rows if row.accuracy >= 4 and row.state in _BY_NAME]
     named += [(place.lat, place.lon, NATIONS.index(place.region)) for place in places
               if place.country == "GB" and place.region in NATIONS and place.population]  # fmt: skip
     points = np.array([(a, b) for a, b, _ in named])
@@ -58,9 +56,7 @@ def post_town(lat: float, lon: float, places: list[City]) -> str:
     """The town that a postal district is known by: large and near (a large city is felt about 3 km farther
     per doubling).
     """
-    distance = flat_km(
-        np.array([place.lat for place in places]), np.array([place.lon for place in places]), lat, lon
-    )
+    distance = flat_km(np.array([place.lat for place in places]), np.array([place.lon for place in places]), lat, lon)
     score = np.array([place.population for place in places]) / (1 + (distance / 3) ** 3)
     best = int(np.where(distance < 40, score, 0).argmax())
     return places[best].name if distance[best] < 40 else ""

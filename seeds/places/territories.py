@@ -114,9 +114,7 @@ def county_name(country: str, name: str) -> str:
         bare = IRISH_COUNTIES.get(name)
         if bare in ("Fingal", "South Dublin", "Dublin City", "Dún Laoghaire-Rathdown"):
             return bare
-        bare = bare or name.removesuffix(" City and County Council").removesuffix(" County").removeprefix(
-            "County "
-        )
+        bare = bare or name.removesuffix(" City and County Council").removesuffix(" County").removeprefix("County ")
         return f"County {bare}"
     if country != "GB" or name in KEPT_COUNTIES:
         return name

@@ -39,9 +39,7 @@ def gather(postal: list[PostalRow]) -> list[City]:
     for place in places:
         extra = EXTRA_NAMES.get((place.name, place.country), []) if place.population > 500_000 else []
         extra = [*extra, _BESIDE.sub("", place.name)] if place.country == "GB" else extra
-        place.alternates = distinct(
-            place.name, extra + [name for name in place.alternates if _is_worth(name)]
-        )
+        place.alternates = distinct(place.name, extra + [name for name in place.alternates if _is_worth(name)])
     places.sort(key=lambda place: (place.country, place.region, place.name, -place.population, place.lat))
     return _without_doubles(places)
 

@@ -10,12 +10,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from app.demonstration.loading import load_demonstration
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from app import create_app
+from app.demonstration.loading import load_demonstration
 from app.listings.warming import warm
 from app.places.preparing import prepare
 from app.plumbing.schema import upgrade
@@ -79,9 +79,8 @@ def _report_times(client: FlaskClient, listings: int, rounds: int) -> None:
                 took.append((time.perf_counter() - started) * 1000)
     took.sort()
     p50, p95, p99 = (took[int(len(took) * share)] for share in (0.5, 0.95, 0.99))
-    print(
-        f"results page at {listings:,}: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms, mean {statistics.mean(took):.1f} ms"
-    )
+    mean = statistics.mean(took)
+    print(f"results page at {listings:,}: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms, mean {mean:.1f} ms")
 
 
 def _report_statements(app: Flask, client: FlaskClient) -> None:

@@ -13,6 +13,9 @@ from app.vocabulary.lexicon import Lexicon
 from app.vocabulary.queries import read_lexicon
 from config import ROOT
 from tests.databases import opened
+from tests.wording import labels, reader
+
+__all__ = ["labels", "reader"]
 
 Read = Callable[..., Parsed]
 

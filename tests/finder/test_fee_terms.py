@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from app.criteria.labels import Labels
+from app.criteria.wording import Reader
 from app.finder.fee_terms import term_lines
-from app.finder.labels import Labels
-from app.finder.wording import Reader
 from app.listings.listing import Fees
 
 

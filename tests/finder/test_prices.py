@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.criteria.wording import Reader
 from app.finder.prices import price
-from app.finder.wording import Reader
 from app.listings.listing import Fees, ReducedPlaces
 
 OPEN = ReducedPlaces(4, 2, date(2026, 10, 17))

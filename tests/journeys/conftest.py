@@ -102,7 +102,10 @@ class Visitor:
 
 
 _WATCH = """
-document.addEventListener('securitypolicyviolation', event => console.error('CSP: ' + event.violatedDirective));
+document.addEventListener('securitypolicyviolation', event => {
+    window.blocked = event.violatedDirective;
+    console.error('CSP: ' + event.violatedDirective);
+});
 """
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.criteria.criteria import Criteria
@@ -35,7 +35,7 @@ FIRST_DAY = date(2026, 2, 27)
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database at head with nothing in it."""
     file = tmp_path_factory.mktemp("oracle") / "oracle.sqlite3"
-    with opened(f"sqlite:///{Path(file)}") as database:
+    with opened(f"sqlite:///{file}") as database:
         upgrade(database)
         yield database
 
@@ -50,7 +50,7 @@ def session(database: Database) -> Iterator[Session]:
 
 def write(session: Session, shown: Sequence[Projection]) -> None:
     """Publish these and nothing else, as one transaction would."""
-    session.query(PublishedListing).delete()
+    session.execute(delete(PublishedListing))
     for one in shown:
         listing = one.listing
         session.add(PublishedListing(id=listing.id, slug=listing.slug, sequence=1, document=encode(one)))

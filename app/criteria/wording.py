@@ -57,7 +57,7 @@ class Reader:
         return _("yesterday") if days == 1 else _ago(days, self.locale)
 
     def number(self, value: int | float) -> str:
-        return str(format_decimal(value, locale=self.locale))
+        return _number(value, self.locale)
 
     def listed(self, parts: Iterable[str], style: ListStyle = "standard") -> str:
         """Several things as one phrase: a, b and c; with `or`: a, b or c."""
@@ -110,6 +110,11 @@ def _money(minor: int, currency: str, locale: Locale) -> str:
         return str(format_currency(amount, currency, locale=locale))
     pattern = _CENTS.sub("", locale.currency_formats["standard"].pattern)
     return str(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int | float, locale: Locale) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 @lru_cache(maxsize=2048)

@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from babel import Locale
-from flask_babel import gettext as _
-
 from app.listings.facets import BY_KEY
 from app.vocabulary.lexicon import Lexicon, Word
 
@@ -68,6 +65,10 @@ class Labels:
     def all_inside(self, scheme: str, slugs: Iterable[str]) -> list[str]:
         return [self.inside(scheme, slug) for slug in slugs]
 
+    def jurisdiction(self, code: str) -> str:
+        """The name of a country or of a part of one, from its ISO 3166 code."""
+        return self.of("region", code.lower()) if self.lexicon.term("region", code.lower()) else code
+
     def in_order(self, scheme: str, slugs: Iterable[str]) -> list[str]:
         """These slugs in the order of the vocabulary."""
         places = {slug: place for place, slug in enumerate(self.lexicon.terms(scheme))}
@@ -92,53 +93,3 @@ def labels_of(lexicon: Lexicon, code: str) -> Labels:
 def facet_name(key: str) -> str:
     """What a facet is called in the reader's language."""
     return str(BY_KEY[key].label)
-
-
-def jurisdiction(code: str, locale: Locale) -> str:
-    """The name of a country or of a part of one, from its ISO 3166 code."""
-    nation = _nations().get(code)
-    if nation is not None:
-        return nation
-    country, _dash, part = code.partition("-")
-    name = locale.territories.get(country, country)
-    return f"{_PARTS.get(code, part)} ({name})" if part else name
-
-
-def _nations() -> dict[str, str]:
-    return {
-        "GB-ENG": _("England"),
-        "GB-SCT": _("Scotland"),
-        "GB-WLS": _("Wales"),
-        "GB-NIR": _("Northern Ireland"),
-    }
-
-
-def _named(country: str, names: str) -> dict[str, str]:
-    pairs = (entry.split(" ", 1) for entry in names.split(", "))
-    return {f"{country}-{part}": name for part, name in pairs}
-
-
-# ISO 3166-2, as published by ISO: the parts whose law decides who may see people there.
-_PARTS = {
-    **_named(
-        "US",
-        "AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut, DE Delaware, "
-        "DC District of Columbia, FL Florida, GA Georgia, HI Hawaii, ID Idaho, IL Illinois, IN Indiana, IA Iowa, "
-        "KS Kansas, KY Kentucky, LA Louisiana, ME Maine, MD Maryland, MA Massachusetts, MI Michigan, MN Minnesota, "
-        "MS Mississippi, MO Missouri, MT Montana, NE Nebraska, NV Nevada, NH New Hampshire, NJ New Jersey, "
-        "NM New Mexico, NY New York, NC North Carolina, ND North Dakota, OH Ohio, OK Oklahoma, OR Oregon, "
-        "PA Pennsylvania, RI Rhode Island, SC South Carolina, SD South Dakota, TN Tennessee, TX Texas, UT Utah, "
-        "VT Vermont, VA Virginia, WA Washington, WV West Virginia, WI Wisconsin, WY Wyoming, PR Puerto Rico",
-    ),
-    **_named(
-        "CA",
-        "AB Alberta, BC British Columbia, MB Manitoba, NB New Brunswick, NL Newfoundland and Labrador, "
-        "NS Nova Scotia, NT Northwest Territories, NU Nunavut, ON Ontario, PE Prince Edward Island, QC Quebec, "
-        "SK Saskatchewan, YT Yukon",
-    ),
-    **_named(
-        "AU",
-        "ACT Australian Capital Territory, NSW New South Wales, NT Northern Territory, QLD Queensland, "
-        "SA South Australia, TAS Tasmania, VIC Victoria, WA Western Australia",
-    ),
-}

@@ -6,10 +6,10 @@ from types import MappingProxyType
 import pytest
 
 from app.criteria.criteria import Criteria, Radius
+from app.criteria.labels import Labels
+from app.criteria.sentence import Phrases
 from app.criteria.whereabouts import Whereabouts
-from app.finder.labels import Labels
-from app.finder.sentence import Phrases
-from app.finder.wording import Reader
+from app.criteria.wording import Reader
 from app.places.place import Place
 
 LEEDS = Place("Leeds", "England", "GB", 53.8, -1.55, "city", "town", "GB-ENG", "Leeds, England", 500_000)

@@ -8,15 +8,19 @@ BROWSER ?= auto
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup data test check bench clean
+.PHONY: help run setup test check bench clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | column -t -s '|'
 
-run: setup data ## set everything up and serve on http://127.0.0.1:8000
+run: setup ## set everything up and serve on http://127.0.0.1:8000
 	@exec $(BIN)/gunicorn --config app/serving.py wsgi:app
 
-setup: $(VENV)/.installed ## make the environment
+setup: $(VENV)/.installed ## make the environment; bring database, vocabulary, places and listings up to date
+	@$(FLASK) schema upgrade
+	@$(FLASK) vocabulary load
+	@$(FLASK) places load
+	@$(FLASK) demo load --if-empty
 
 $(VENV)/.installed: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attune needs Python 3.11 or newer.")'
@@ -29,12 +33,6 @@ $(VENV)/.installed-tests: requirements-test.lock $(VENV)/.installed
 	@echo "Setting up the tools for tests (about a minute) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
-
-data: setup # bring the database, vocabulary and places to this version; demonstration listings when empty
-	@$(FLASK) schema upgrade
-	@$(FLASK) vocabulary load
-	@$(FLASK) places load
-	@$(FLASK) demo load --if-empty
 
 test: $(VENV)/.installed-tests ## run all tests, on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest --numprocesses 2 --browser $(BROWSER) $(PYTEST_ARGS)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 
 from app.places.requests import place_finder
 from app.plumbing import clock
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
 
 
 @click.command("check")
+@with_appcontext
 def _check() -> None:
     """Say what is unsafe or not ready, and exit with 1 if anything is."""
     findings = [*_configuration(), *_readiness(), *_files()]

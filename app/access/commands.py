@@ -2,6 +2,7 @@
 
 import click
 from flask import Flask
+from flask.cli import AppGroup
 
 from app.access.actions import KeyRefused, create_key, revoke_key
 from app.plumbing.commands import speaking_plainly
@@ -12,9 +13,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(_api_key)
 
 
-@click.group("api-key")
-def _api_key() -> None:
-    """Keys for the parts of the API that need one."""
+_api_key = AppGroup("api-key", help="Keys for the parts of the API that need one.")
 
 
 @_api_key.command("create")

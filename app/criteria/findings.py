@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.criteria.criteria import Criteria
 from app.criteria.grammar import major_units
-from app.criteria.question import SESSION_OF_A_PRICE, question
+from app.criteria.question import question
 from app.criteria.whereabouts import FindPlace, Whereabouts, locate
 from app.listings.facets import BY_KEY, FACETS
 from app.listings.listing import PLACED_FORMATS, REMOTE_FORMATS, Audience, Listing, Offer
@@ -149,8 +149,3 @@ def _relaxations(asking: Asking, criteria: Criteria, where: Whereabouts) -> tupl
         drop = key if value is None else f"{key}:{value}"
         relaxations.append(Relaxation(drop, left, asking.snapshot.total(asked)))
     return tuple(sorted(relaxations, key=lambda r: -r.total))
-
-
-def price_session(criteria: Criteria) -> str | None:
-    """The session a price is understood for when the search names a price and no session."""
-    return SESSION_OF_A_PRICE if criteria.pay is not None and "session" not in criteria.chosen else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.demonstration.listings import Generated
@@ -12,7 +12,7 @@ from app.organisations.models import Organisation
 from app.plumbing.database import insert_rows
 from app.practitioners.intake import write_practitioners
 from app.practitioners.models import Record
-from app.practitioners.offers import Offer, Premises
+from app.practitioners.offers import Offer
 
 # Marks the organisations that exist only for demonstration services.
 SOURCE = "demonstration"
@@ -35,14 +35,18 @@ def write(session: Session, listings: Sequence[Generated]) -> list[UUID]:
     return [made.record.id for made in listings]
 
 
-def remove(session: Session) -> None:
-    """Delete every fictional record and the organisations made for them; published rows are the caller's."""
-    fictional = select(Record.id).where(Record.fictional.is_(True))
-    # Offers and premises first: a premises' offers are not indexed, and looking for them row by row takes hours.
-    for table in (Offer, Premises):
-        session.execute(delete(table).where(table.record_id.in_(fictional)), execution_options=_UNSYNCHRONISED)
-    session.execute(delete(Record).where(Record.fictional.is_(True)), execution_options=_UNSYNCHRONISED)
+def remove(session: Session, ids: Sequence[UUID]) -> None:
+    """Delete these fictional records and all organisations made for such; published rows are the caller's."""
+    batches = [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
+    # Every offer first: offers have no index by premises, and each premises is looked for among those that are left.
+    for batch in batches:
+        session.execute(delete(Offer).where(Offer.record_id.in_(batch)), execution_options=_UNSYNCHRONISED)
+    for batch in batches:
+        fictional = Record.fictional.is_(True) & Record.id.in_(batch)
+        session.execute(delete(Record).where(fictional), execution_options=_UNSYNCHRONISED)
     session.execute(delete(Organisation).where(Organisation.source == SOURCE), execution_options=_UNSYNCHRONISED)
 
 
+# SQLite keeps in memory what one statement deletes, and takes few variables.
+_BATCH = 500
 _UNSYNCHRONISED = {"synchronize_session": False}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import AppGroup
 
 from app.demonstration.loading import DemonstrationRefused, load_demonstration
 from app.listings.queries import status
@@ -17,9 +18,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(_demo)
 
 
-@click.group("demo")
-def _demo() -> None:
-    """Fictional listings, to try an installation with."""
+_demo = AppGroup("demo", help="Fictional listings, to try an installation with.")
 
 
 @_demo.command("load")
@@ -31,6 +30,9 @@ def _load(listings: int | None, seed: int, if_empty: bool) -> None:
     """Load fictional listings: the same ones for the same number and seed."""
     require_current(database())
     wanted = current_app.config["DEMO_LISTINGS"] if listings is None else listings
+    if if_empty and current_app.config["ENVIRONMENT"] == "production":
+        click.echo("This is a production installation; no demonstration listings were loaded.")
+        return
     if if_empty:
         with database().reading() as session:
             present = status(session).records

@@ -58,7 +58,7 @@ def load_demonstration(
     wanted = [uuid_of(seed, index, RECORD) for index in range(listings)]
     if present == wanted:
         return Summary(listings, 0, 0, unchanged=True)
-    remove(session)
+    remove(session, present)
     with _collecting_seldom():
         offers = _write_all(session, material, listings, seed, say)
     publish(session, sorted(set(present) - set(wanted)))

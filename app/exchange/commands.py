@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 
 from app.exchange.actions import apply_plan, plan_import
 from app.exchange.decoding import ImportRefused
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--apply", "applies", is_flag=True, help="Write what the report says; without it nothing changes.")
 @click.option("--report", type=click.Path(path_type=Path), help="Also write the whole report to this file, as JSON.")
+@with_appcontext
 @speaking_plainly(ImportRefused, OSError)
 def _import(format_name: str, file: Path, applies: bool, report: Path | None) -> None:
     """Read a file of services: say what importing it would do, and do it with --apply."""

@@ -4,6 +4,7 @@ import time
 
 import click
 from flask import Flask
+from flask.cli import AppGroup
 
 from app.listings.publishing import publish
 from app.listings.queries import every_record_id, status
@@ -19,9 +20,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(_index)
 
 
-@click.group("index")
-def _index() -> None:
-    """What the world may see, and how it is found."""
+_index = AppGroup("index", help="What the world may see, and how it is found.")
 
 
 @_index.command("status")

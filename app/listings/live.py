@@ -23,8 +23,7 @@ from app.vocabulary.queries import read_lexicon
 
 CHECK_EVERY = 0.25
 # Rows of changed listings stay in a snapshot until it is built anew; this share of them is too many.
-_WASTE_ALLOWED = 0.25
-_MANY_CHANGES = 2000
+_WASTE_ALLOWED = 0.5
 
 Say = Callable[[int], None]
 
@@ -91,9 +90,7 @@ def _changed(session: Session, known: Directory, newest: int) -> Snapshot | None
         return None
     columns = (PublishedListing.id, PublishedListing.document)
     since = PublishedListing.sequence > known.listings_counter
-    rows = session.execute(select(*columns).where(since).limit(_MANY_CHANGES + 1)).all()
-    if len(rows) > _MANY_CHANGES:
-        return None
+    rows = session.execute(select(*columns).where(since)).all()
     changed = [index_document(decode(row.document)) for row in rows if row.document is not None]
     snapshot = known.snapshot.with_changes(changed, [str(row.id) for row in rows if row.document is None])
     return None if snapshot.wasted > _WASTE_ALLOWED else snapshot

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import AppGroup
 
 from app.places.preparing import prepare
 from app.places.requests import folder
@@ -14,9 +15,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(_places)
 
 
-@click.group("places")
-def _places() -> None:
-    """Postcodes and towns, offline."""
+_places = AppGroup("places", help="Postcodes and towns, offline.")
 
 
 @_places.command("load")

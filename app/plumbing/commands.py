@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 from flask import Flask
+from flask.cli import AppGroup
 from sqlalchemy.exc import DBAPIError
 
 from app.plumbing.database import UnusableDatabase
@@ -62,9 +63,7 @@ class Progress:
         click.echo(f"{self.what}: {text}", err=True)
 
 
-@click.group("schema")
-def _schema() -> None:
-    """The database's tables."""
+_schema = AppGroup("schema", help="The database's tables.")
 
 
 @_schema.command("upgrade")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import AppGroup
 
 from app.plumbing.commands import speaking_plainly
 from app.plumbing.requests import database
@@ -16,9 +17,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(_vocabulary)
 
 
-@click.group("vocabulary")
-def _vocabulary() -> None:
-    """The words seekers and therapists share."""
+_vocabulary = AppGroup("vocabulary", help="The words seekers and therapists share.")
 
 
 @_vocabulary.command("load")

@@ -7,6 +7,7 @@ import pytest
 from app.criteria.criteria import Criteria, Radius
 from app.criteria.grammar import major_units, serialise
 from app.listings.facets import BY_KEY
+from tests.contract import FIXED_SLUGS
 from tests.criteria.conftest import Read
 
 
@@ -17,25 +18,9 @@ def one(read: Read, key: str, value: str) -> Criteria:
     return parsed.criteria
 
 
-# What the contract fixes because programs rely on it.
-FIXED = {
-    "session": "individual couple relationship family child group",
-    "format": "in-person video phone text-chat email home-visit outdoors",
-    "times": "weekday-morning weekday-daytime evening weekend",
-    "availability": "now waitlist",
-    "fee_help": "free pay-what-you-can sliding-scale concession sponsored free-first-call",
-    "age_group": "0-4 5-10 11-13 14-17 18-25 26-64 65-79 80-plus",
-    "gender": "woman man non-binary",
-    "contact_mode": "form email text phone relay sign-video booking-link",
-    "kind": "individual group_practice clinic community_service peer_group",
-    "language": "pa ur bfi",
-    "access": "step-free accessible-toilet hearing-loop",
-    "approach": "emdr somatic-experiencing",
-    "community": "south-asian",
-}
-
-
-@pytest.mark.parametrize(("facet", "slug"), [(facet, slug) for facet in FIXED for slug in FIXED[facet].split()])
+@pytest.mark.parametrize(
+    ("facet", "slug"), [(facet, slug) for facet, slugs in FIXED_SLUGS.items() for slug in slugs.split()]
+)
 def test_slugs_that_programs_rely_on(read: Read, facet: str, slug: str) -> None:
     assert one(read, facet, slug).chosen == {facet: (slug,)}
 

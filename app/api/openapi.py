@@ -46,7 +46,8 @@ Search practitioners and services by what a person can pay, language, community,
 
 Values of one facet are any-of; different facets must all hold; everything that an offer has must hold for one
 and the same offer. `without=facet:slug` leaves out listings (for a facet of the person) or offers (for a facet of
-the offer) with that value. Terms do not imply their parents or children: ask for each that will do. A price is for
+the offer) with that value. Terms do not imply their parents or children: ask for each that will do (times and
+payers state their parents themselves: `saturday` comes with `weekend`). A price is for
 one person unless `session` says otherwise. A country in `may_see_people_in` covers its parts; `seen_from` of a
 whole country finds who may see people in at least a part of it. Facet counts leave out the choices of the facet
 itself and apply everything else, `without` included. Identity, gender, faith and pronouns appear, count and match

@@ -65,7 +65,7 @@ class Cards:
             helps_with=self._helps_with(listing),
             price=None if offer is None else price(offer.fees, self.criteria.pay, self._currency, self.reader),
             marks=tuple(self._marks(listing, offer, found.match.distance_km)),
-            week=None if offer is None else week(offer.times),
+            week=None if offer is None else week(self.labels.lexicon.narrowest("times", offer.times)),
             times=None if offer is None or not offer.times else times(offer.times, self.labels, self.reader),
             met=self._met(found),
             source=None if listing.source is None else source_line(listing.source, self.reader),
@@ -173,7 +173,7 @@ def language(fact: Fact, labels: Labels) -> str:
 
 def times(slugs: Sequence[str], labels: Labels, reader: Reader) -> str:
     """Stated times as a phrase."""
-    first, *others = labels.in_order("times", slugs)
+    first, *others = labels.in_order("times", labels.lexicon.narrowest("times", slugs))
     return reader.listed([labels.of("times", first), *labels.all_inside("times", others)])
 
 

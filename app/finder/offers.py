@@ -58,10 +58,10 @@ def offer_view(offer: Offer, labels: Labels, reader: Reader) -> OfferView:
         precision=None if offer.place is None else _precision(offer.place),
         price=price(offer.fees, None, None, reader),
         rows=tuple(_rows(offer.fees, labels, reader)),
-        week=week(offer.times),
+        week=week(labels.lexicon.narrowest("times", offer.times)),
         times=times(offer.times, labels, reader) if offer.times else None,
         availability=availability(offer, reader),
-        payers=tuple(labels.of("payer", slug) for slug in offer.payers),
+        payers=tuple(labels.of("payer", slug) for slug in labels.lexicon.narrowest("payer", offer.payers)),
         access=_access(offer.access, labels),
         in_a_place=offer.format is not None and offer.format not in REMOTE_FORMATS,
     )

@@ -1,6 +1,7 @@
 """From private rows to the public projection: what may be seen, by whom, and how closely placed."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,10 +16,18 @@ from app.places.grid import public_point
 from app.practitioners.rules import fee_help
 
 PUBLIC_STATUS = "published"
+# A Saturday is in the weekend, and a state's Medicaid is Medicaid: here, and only here, a term states its parent.
+# What people say of themselves is never widened.
+BROADENED = ("times", "payer")
+
+Broader = Mapping[tuple[str, str], str]
 
 
-def project(rows: RecordRows, today: date) -> Projection | None:
-    """The public projection of a record, or None when the record is not to be seen by anybody."""
+def project(rows: RecordRows, today: date, broader: Broader) -> Projection | None:
+    """The public projection of a record, or None when the record is not to be seen by anybody.
+
+    `broader` holds the parents of the terms of BROADENED schemes, by scheme and slug.
+    """
     record = rows.record
     if record.status != PUBLIC_STATUS:
         return None
@@ -33,7 +42,7 @@ def project(rows: RecordRows, today: date) -> Projection | None:
         facts=facts,
         registers=tuple(_registration(row, rows, today) for row in rows.registrations),
         may_see_people_in=tuple(record.may_see_people_in or ()),
-        offers=tuple(_offer(row, rows) for row in rows.offers),
+        offers=tuple(_offer(row, rows, broader) for row in rows.offers),
         source=_source(rows.service),
         fictional=record.fictional,
         confirmed_on=record.confirmed_on,
@@ -63,7 +72,7 @@ def _registration(row: Row[Any], rows: RecordRows, today: date) -> Registration:
     return Registration(row.body, row.number, status, checked_on, row.expires_on)
 
 
-def _offer(row: Row[Any], rows: RecordRows) -> Offer:
+def _offer(row: Row[Any], rows: RecordRows, broader: Broader) -> Offer:
     premises = rows.premises.get(row.premises_id)
     access = {} if premises is None else {slug: entry["answer"] for slug, entry in premises.access.items()}
     return Offer(
@@ -73,12 +82,20 @@ def _offer(row: Row[Any], rows: RecordRows) -> Offer:
         minutes=row.minutes,
         place=None if premises is None else _place(premises),
         fees=_fees(row),
-        payers=tuple(row.payers),
+        payers=_widened("payer", row.payers, broader),
         access=access,
-        times=tuple(row.times),
+        times=_widened("times", row.times, broader),
         availability=row.availability,
         availability_confirmed_on=row.availability_confirmed_on,
     )
+
+
+def _widened(scheme: str, stated: Sequence[str], broader: Broader) -> tuple[str, ...]:
+    widened = dict.fromkeys(stated)
+    for slug in stated:
+        while (slug := broader.get((scheme, slug), "")) and slug not in widened:
+            widened[slug] = None
+    return tuple(widened)
 
 
 def _fees(row: Row[Any]) -> Fees:

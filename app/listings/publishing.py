@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.listings.documents import encode
 from app.listings.models import FormerSlug, PublishedListing
-from app.listings.projection import project
+from app.listings.projection import BROADENED, project
 from app.listings.records import BATCH, read_records
 from app.plumbing import clock
 from app.plumbing.changes import LISTINGS, raise_counter
 from app.plumbing.database import Database
 from app.practitioners.models import Record
+from app.vocabulary.queries import read_broader
 
 _TOUCHED = "attune_touched_records"
 
@@ -51,8 +52,8 @@ def watch(sessions: sessionmaker[Session]) -> None:
 def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None:
     columns = (PublishedListing.id, PublishedListing.slug, PublishedListing.document)
     before = {row.id: row for row in session.execute(select(*columns).where(PublishedListing.id.in_(ids)))}
-    today = clock.today()
-    projections = [projection for rows in read_records(session, ids) if (projection := project(rows, today))]
+    today, broader = clock.today(), read_broader(session, BROADENED)
+    projections = [projection for rows in read_records(session, ids) if (projection := project(rows, today, broader))]
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     for projection in projections:

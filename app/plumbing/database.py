@@ -137,7 +137,11 @@ def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
-    connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    try:
+        connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    except bundled_sqlite.OperationalError as error:
+        # Past SQLAlchemy's own wrapping; a writer waited its busy_timeout in vain.
+        raise UnusableDatabase(f"The database cannot be written to now: {error}.") from None
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -59,7 +59,7 @@ class Offer(Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
     record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(default=0)
-    premises_id: Mapped[UUID | None] = mapped_column(ForeignKey("premises.id"))
+    premises_id: Mapped[UUID | None] = mapped_column(ForeignKey("premises.id"), index=True)
     session: Mapped[str | None] = mapped_column(String(40))
     format: Mapped[str | None] = mapped_column(String(40))
     minutes: Mapped[int | None]

@@ -56,6 +56,11 @@ class Lexicon:
             term = self.terms(scheme).get(term.forward_to)
         return term
 
+    def narrowest(self, scheme: str, slugs: Sequence[str]) -> list[str]:
+        """These slugs without those that another of them makes more precise: Saturday, not weekend."""
+        broader = {term.parent for slug in slugs if (term := self.term(scheme, slug)) is not None}
+        return [slug for slug in slugs if slug not in broader]
+
     def label(self, scheme: str, slug: str, locale: str = "en") -> str:
         """The label of a slug; the slug itself when the vocabulary does not know it."""
         term = self.term(scheme, slug)

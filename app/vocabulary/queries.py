@@ -1,6 +1,6 @@
 """Reading the vocabulary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +20,12 @@ def read_lexicon(session: Session) -> Lexicon:
         translations.setdefault((told.scheme, told.slug), {})[told.locale] = (told.label, told.meaning)
     terms = session.scalars(select(Term).order_by(Term.scheme, Term.position))
     return Lexicon(schemes, [_word(term, synonyms, translations) for term in terms])
+
+
+def read_broader(session: Session, schemes: Sequence[str]) -> dict[tuple[str, str], str]:
+    """The parents of the terms of these schemes, by scheme and slug."""
+    parents = select(Term.scheme, Term.slug, Term.parent).where(Term.scheme.in_(schemes), Term.parent.is_not(None))
+    return {(row.scheme, row.slug): row.parent for row in session.execute(parents)}
 
 
 def _word(

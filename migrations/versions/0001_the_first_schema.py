@@ -79,16 +79,13 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("fictional", sa.Boolean(), nullable=False),
         sa.Column(
-            "may_see_people_in",
-            sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"),
-            nullable=True,
+            "may_see_people_in", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=True
         ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "status in ('draft', 'in_review', 'published', 'paused', 'removed')",
-            name=op.f("ck_record_status_known"),
+            "status in ('draft', 'in_review', 'published', 'paused', 'removed')", name=op.f("ck_record_status_known")
         ),
         sa.CheckConstraint("length(name) > 0", name=op.f("ck_record_name_present")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_record")),
@@ -109,18 +106,14 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("detail", sa.String(length=40), nullable=True),
         sa.Column("own_words", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["record.id"], name=op.f("fk_fact_record_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_fact_record_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("record_id", "facet", "slug", name=op.f("pk_fact")),
     )
     op.create_table(
         "former_slug",
         sa.Column("slug", sa.String(length=120), nullable=False),
         sa.Column("listing_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["listing_id"], ["published_listing.id"], name=op.f("fk_former_slug_listing_id")
-        ),
+        sa.ForeignKeyConstraint(["listing_id"], ["published_listing.id"], name=op.f("fk_former_slug_listing_id")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_former_slug")),
     )
     op.create_table(
@@ -130,9 +123,7 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(length=80), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("own_words", sa.Text(), nullable=True),
-        sa.Column(
-            "audiences", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False
-        ),
+        sa.Column("audiences", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("consent_wording", sa.String(length=40), nullable=False),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -161,18 +152,14 @@ def upgrade() -> None:
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("lat", sa.Double(), nullable=True),
         sa.Column("lon", sa.Double(), nullable=True),
-        sa.Column(
-            "access", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False
-        ),
+        sa.Column("access", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False),
         sa.CheckConstraint(
             "precision in ('exact', 'postcode_district', 'town')", name=op.f("ck_premises_precision_known")
         ),
         sa.CheckConstraint(
             "lat between -90 and 90 and lon between -180 and 180", name=op.f("ck_premises_point_on_earth")
         ),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["record.id"], name=op.f("fk_premises_record_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_premises_record_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_premises")),
     )
     with op.batch_alter_table("premises", schema=None) as batch_op:
@@ -207,9 +194,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(length=60), nullable=True),
         sa.Column("website", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_service_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_service_organisation_id")
-        ),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_service_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
         sa.UniqueConstraint("source", "source_key", name="uq_service_source"),
     )
@@ -241,16 +226,10 @@ def upgrade() -> None:
         sa.Column("heading", sa.Text(), nullable=True),
         sa.Column("parent", sa.String(length=80), nullable=True),
         sa.Column("country", sa.String(length=8), nullable=True),
-        sa.Column(
-            "particulars",
-            sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("particulars", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.Column("forward_to", sa.String(length=80), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["scheme"], ["vocabulary_scheme.slug"], name=op.f("fk_vocabulary_term_scheme")
-        ),
+        sa.ForeignKeyConstraint(["scheme"], ["vocabulary_scheme.slug"], name=op.f("fk_vocabulary_term_scheme")),
         sa.PrimaryKeyConstraint("scheme", "slug", name=op.f("pk_vocabulary_term")),
     )
     op.create_table(
@@ -262,28 +241,18 @@ def upgrade() -> None:
         sa.Column("session", sa.String(length=40), nullable=True),
         sa.Column("format", sa.String(length=40), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
-        sa.Column(
-            "times", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "payers", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False
-        ),
+        sa.Column("times", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("payers", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=True),
         sa.Column("standard", sa.Integer(), nullable=True),
         sa.Column("reduced_from", sa.Integer(), nullable=True),
         sa.Column("fee_model", sa.String(length=40), nullable=True),
-        sa.Column(
-            "fee_help", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "fee_terms", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False
-        ),
+        sa.Column("fee_help", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("fee_terms", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("fee_note", sa.Text(), nullable=True),
         sa.Column("fee_confirmed_on", sa.Date(), nullable=True),
         sa.Column(
-            "who_qualifies",
-            sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"),
-            nullable=False,
+            "who_qualifies", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=False
         ),
         sa.Column("proof", sa.String(length=40), nullable=True),
         sa.Column("reduced_total", sa.Integer(), nullable=True),
@@ -294,28 +263,24 @@ def upgrade() -> None:
         sa.Column("availability", sa.String(length=20), nullable=False),
         sa.Column("availability_confirmed_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "availability in ('now', 'waitlist', 'closed', 'unknown')",
-            name=op.f("ck_offer_availability_known"),
+            "availability in ('now', 'waitlist', 'closed', 'unknown')", name=op.f("ck_offer_availability_known")
         ),
         sa.CheckConstraint(
             "(standard is null and reduced_from is null) or currency is not null",
             name=op.f("ck_offer_amounts_have_currency"),
         ),
-        sa.CheckConstraint(
-            "reduced_from is null or reduced_from >= 0", name=op.f("ck_offer_reduced_not_negative")
-        ),
+        sa.CheckConstraint("reduced_from is null or reduced_from >= 0", name=op.f("ck_offer_reduced_not_negative")),
         sa.CheckConstraint(
             "reduced_open is null or (reduced_open >= 0 and reduced_open <= reduced_total)",
             name=op.f("ck_offer_reduced_in_bounds"),
         ),
         sa.CheckConstraint("standard is null or standard >= 0", name=op.f("ck_offer_standard_not_negative")),
         sa.ForeignKeyConstraint(["premises_id"], ["premises.id"], name=op.f("fk_offer_premises_id")),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["record.id"], name=op.f("fk_offer_record_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_offer_record_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
     )
     with op.batch_alter_table("offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_offer_premises_id"), ["premises_id"], unique=False)
         batch_op.create_index("ix_offer_record_id", ["record_id", "position"], unique=False)
 
     op.create_table(
@@ -325,21 +290,14 @@ def upgrade() -> None:
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("method", sa.Text(), nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=False),
-        sa.CheckConstraint(
-            "outcome in ('found', 'not_found', 'lapsed')", name=op.f("ck_register_check_outcome_known")
-        ),
+        sa.CheckConstraint("outcome in ('found', 'not_found', 'lapsed')", name=op.f("ck_register_check_outcome_known")),
         sa.ForeignKeyConstraint(
-            ["registration_id"],
-            ["registration.id"],
-            name=op.f("fk_register_check_registration_id"),
-            ondelete="CASCADE",
+            ["registration_id"], ["registration.id"], name=op.f("fk_register_check_registration_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_check")),
     )
     with op.batch_alter_table("register_check", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_register_check_registration_id"), ["registration_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_register_check_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
         "vocabulary_synonym",
@@ -380,6 +338,7 @@ def downgrade() -> None:
     op.drop_table("register_check")
     with op.batch_alter_table("offer", schema=None) as batch_op:
         batch_op.drop_index("ix_offer_record_id")
+        batch_op.drop_index(batch_op.f("ix_offer_premises_id"))
 
     op.drop_table("offer")
     op.drop_table("vocabulary_term")

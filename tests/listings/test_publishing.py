@@ -155,3 +155,13 @@ def test_every_listing_is_streamed_once(database: Database) -> None:
     with database.reading() as session:
         streamed = [listing.id for listing in every_listing(session, "api", batch=7)]
     assert streamed == sorted(ids)
+
+
+def test_a_saturday_is_in_the_weekend(database: Database) -> None:
+    [ada] = save(database, practitioner(offers=[offer(times=["saturday"], payers=["self-pay"])]))
+    assert seen(database, ada).offers[0].times == ("saturday", "weekend")
+
+
+def test_what_people_are_is_never_widened(database: Database) -> None:
+    [ada] = save(database, practitioner(identity_facts=[identity("faith", "catholic", "site")]))
+    assert seen(database, ada).slugs("faith") == ("catholic",)

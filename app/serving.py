@@ -4,7 +4,8 @@ from gevent import monkey
 
 monkey.patch_all()
 
-from typing import Any  # noqa: E402 (what follows must see the patched modules)
+import sys  # noqa: E402 (what follows must see the patched modules)
+from typing import Any  # noqa: E402
 
 from app.plumbing.database import UnusableDatabase  # noqa: E402
 from config import Config, ConfigError  # noqa: E402
@@ -29,6 +30,11 @@ errorlog = "-"
 loglevel = "warning"
 
 
+def when_ready(_server: Any) -> None:
+    """Say where to look."""
+    sys.stderr.write(f"Attune is ready on http://{bind}\n")
+
+
 def on_starting(server: Any) -> None:
     """Refuse to serve from a database of another version, then build what the workers share."""
     from app.listings.warming import warm
@@ -37,4 +43,3 @@ def on_starting(server: Any) -> None:
         warm(server.app.wsgi())
     except UnusableDatabase as error:
         raise SystemExit(f"Attune cannot start: {error}") from None
-    server.log.warning("Attune is ready on http://%s", bind)

@@ -4,16 +4,17 @@ Record folders do not know of this: `watch` listens to the sessions. Code that w
 the mapped objects, calls `publish` itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Row, delete, event, insert, select, update
+from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.listings.addresses import take_slugs
 from app.listings.documents import encode
-from app.listings.models import FormerSlug, PublishedListing
+from app.listings.models import PublishedListing
 from app.listings.projection import BROADENED, project
 from app.listings.records import BATCH, read_records
 from app.plumbing import clock
@@ -60,7 +61,7 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
         listing = projection.listing
         row = {"id": listing.id, "slug": listing.slug, "sequence": sequence, "document": encode(projection)}
         (changed if listing.id in before else new).append(row | {"removed_at": None})
-    _keep_former_slugs(session, changed, before)
+    take_slugs(session, [*new, *changed], {id: row.slug for id, row in before.items()})
     if changed:
         session.execute(update(PublishedListing), changed)
     if new:
@@ -70,18 +71,6 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
     if retracted:
         gone = {"document": None, "removed_at": clock.now(), "sequence": sequence}
         session.execute(update(PublishedListing), [{"id": id, **gone} for id in retracted])
-
-
-def _keep_former_slugs(
-    session: Session, changed: Sequence[dict[str, Any]], before: Mapping[UUID, Row[UUID, str, str | None]]
-) -> None:
-    renamed = [row for row in changed if before[row["id"]].slug != row["slug"]]
-    if renamed:
-        # A slug that is in use again is nobody's former one.
-        session.execute(delete(FormerSlug).where(FormerSlug.slug.in_([row["slug"] for row in renamed])))
-        session.execute(
-            insert(FormerSlug), [{"slug": before[row["id"]].slug, "listing_id": row["id"]} for row in renamed]
-        )
 
 
 def _note_touched(session: Session, _flush: object) -> None:

@@ -150,6 +150,29 @@ def test_an_address_taken_over_leads_to_its_new_owner(database: Database) -> Non
     assert found.id == bea
 
 
+def test_the_address_of_a_removed_listing_may_be_taken(database: Database) -> None:
+    [ada] = save(database, practitioner(slug="first"))
+    with database.writing() as session:
+        session.delete(session.get_one(Record, ada))
+    [bea] = save(database, practitioner("Bea Example", slug="first"))
+    with database.reading() as session:
+        found = listing_by_slug(session, "first", "site")
+        assert isinstance(listing_by_id(session, ada, "site"), Gone)
+    assert isinstance(found, Listing)
+    assert found.id == bea
+
+
+def test_a_former_address_may_be_taken_and_left_again(database: Database) -> None:
+    [ada] = save(database, practitioner(slug="first"))
+    with database.writing() as session:
+        session.get_one(Record, ada).slug = "second"
+    [bea] = save(database, practitioner("Bea Example", slug="first"))
+    with database.writing() as session:
+        session.get_one(Record, bea).slug = "third"
+    with database.reading() as session:
+        assert listing_by_slug(session, "first", "site") == Moved("third")
+
+
 def test_every_listing_is_streamed_once(database: Database) -> None:
     ids = save(database, *(practitioner(f"Person {number}") for number in range(25)))
     with database.reading() as session:

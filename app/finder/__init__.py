@@ -12,10 +12,10 @@ def init_app(app: Flask) -> None:
     """Register the public pages and what every page's layout asks for."""
     from app.criteria.wording import day_letters
     from app.finder import gallery, views
-    from app.listings.requests import has_fictional
+    from app.listings.requests import fictional
 
     app.register_blueprint(views.finder)
     gallery.init_app(app)
-    app.jinja_env.globals.update(has_fictional=has_fictional, day_letters=day_letters)
+    app.jinja_env.globals.update(fictional=fictional, day_letters=day_letters)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

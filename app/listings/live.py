@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ CHECK_EVERY = 0.25
 _WASTE_ALLOWED = 0.5
 
 Say = Callable[[int], None]
+Fictional = Literal["nobody", "some", "everybody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,12 @@ class Directory:
     vocabulary_counter: int
 
     @property
-    def has_fictional(self) -> bool:
-        """Whether any listing is a demonstration: then every page says so."""
-        return self.snapshot.values("origin").get("demonstration", 0) > 0
+    def fictional(self) -> Fictional:
+        """How many listings are demonstrations; if any is, every page says so."""
+        count = self.snapshot.values("origin").get("demonstration", 0)
+        if not count:
+            return "nobody"
+        return "everybody" if count == self.snapshot.size else "some"
 
 
 class LiveDirectory:

@@ -2,7 +2,7 @@
 
 from flask import Flask, current_app, g
 
-from app.listings.live import Directory, LiveDirectory
+from app.listings.live import Directory, Fictional, LiveDirectory
 from app.plumbing.requests import database_session
 
 
@@ -24,7 +24,7 @@ def directory() -> Directory:
     return found
 
 
-def has_fictional() -> bool:
-    """Whether pages must say that listings are fictional; asks no database, so that error pages can too."""
+def fictional() -> Fictional:
+    """Who here is fictional, for every page to say; asks no database, so that error pages can too."""
     known = live().known
-    return known is not None and known.has_fictional
+    return "nobody" if known is None else known.fictional

@@ -11,7 +11,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends make \
     && install -d -o attune -g attune -m 700 /var/lib/attune
 WORKDIR /attune
 COPY --from=build /attune/.venv .venv
-COPY Makefile pyproject.toml requirements.lock config.py wsgi.py ./
+COPY Makefile pyproject.toml requirements.lock config.py wsgi.py LICENSE NOTICE ./
 COPY app app
 COPY migrations migrations
 COPY seeds seeds
@@ -20,5 +20,5 @@ ENV INSTANCE_DIR=/var/lib/attune HOST=0.0.0.0 PORT=8000 PYTHONDONTWRITEBYTECODE=
 USER attune
 VOLUME /var/lib/attune
 EXPOSE 8000
-HEALTHCHECK CMD ["/attune/.venv/bin/python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/livez', timeout=3)"]
+HEALTHCHECK CMD ["/attune/.venv/bin/python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:'+os.environ['PORT']+'/livez', timeout=3)"]
 CMD ["make", "run"]

@@ -14,9 +14,14 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = ("development", "production", "testing")
 _SUPPORTED_DATABASES = ("sqlite", "postgresql")
+_DRIVERS = ("sqlite", "postgresql+psycopg")
 _WEAK_SECRETS = {"secret", "changeme", "change-me", "dev", "development", "password", "attune"}
 
 
@@ -118,6 +123,7 @@ def _check_shape(config: Config) -> None:
     _one_of("ENVIRONMENT", config.environment, ENVIRONMENTS)
     _one_of("LOG_LEVEL", config.log_level, ("DEBUG", "INFO", "WARNING", "ERROR"))
     _one_of("DATABASE_URL", config.database_url.split(":")[0].split("+")[0], _SUPPORTED_DATABASES)
+    _check_database(config.database_url)
     if config.database_url.startswith("sqlite") and not re.match(r"sqlite:///.+", config.database_url):
         raise ConfigError("DATABASE_URL for SQLite must name a file, for example sqlite:////var/lib/attune/db.sqlite3.")
     _between("PORT", config.port, 1, 65535)
@@ -127,10 +133,23 @@ def _check_shape(config: Config) -> None:
     for name, value in (("BASE_URL", config.base_url), ("LEAVE_URL", config.leave_url)):
         if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", value):
             raise ConfigError(f"{name} must be a plain http or https address, not {value!r}.")
+    try:
+        Locale.parse(config.default_locale)
+    except (ValueError, UnknownLocaleError):
+        raise ConfigError(f"DEFAULT_LOCALE {config.default_locale!r} is not a locale such as en or ar.") from None
     if not re.fullmatch(r"[A-Z]{2}", config.default_country):
         raise ConfigError("DEFAULT_COUNTRY must be a two-letter ISO 3166 code such as GB.")
     if not re.fullmatch(r"[A-Z]{3}", config.default_currency):
         raise ConfigError("DEFAULT_CURRENCY must be a three-letter ISO 4217 code such as GBP.")
+
+
+def _check_database(url: str) -> None:
+    try:
+        driver = make_url(url).drivername
+    except (ArgumentError, ValueError):
+        raise ConfigError("DATABASE_URL is not an address of a database.") from None
+    if driver not in _DRIVERS or ":memory:" in url:
+        raise ConfigError("DATABASE_URL must be sqlite:///FILE or postgresql://…, without another driver.")
 
 
 def _check_production(config: Config) -> None:

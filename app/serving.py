@@ -27,7 +27,8 @@ keepalive = 5
 # Gunicorn would log addresses with their queries; the application logs requests without them.
 accesslog = None
 errorlog = "-"
-loglevel = "warning"
+# Its warnings quote the request line of what it refuses, and a request line can be a search.
+loglevel = "error"
 
 
 def when_ready(_server: Any) -> None:
@@ -41,5 +42,5 @@ def on_starting(server: Any) -> None:
 
     try:
         warm(server.app.wsgi())
-    except UnusableDatabase as error:
+    except (UnusableDatabase, ValueError) as error:
         raise SystemExit(f"Attune cannot start: {error}") from None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask, abort, current_app, g, request
+from flask_wtf.csrf import CSRFProtect
 
 from app.access.permissions import Permission, public
 from app.access.queries import holder_of
@@ -19,6 +20,8 @@ _PLUMBING: dict[str, tuple[str, Any]] = {
 
 
 def init_app(app: Flask) -> None:
+    # Every form that changes something carries a token; a seeker's pages have none, and set no cookie.
+    CSRFProtect(app)
     app.before_request(_hold_marker)
     for endpoint, (path, view) in _PLUMBING.items():
         app.add_url_rule(path, endpoint, view)

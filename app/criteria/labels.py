@@ -86,7 +86,7 @@ class Labels:
 
 @lru_cache(maxsize=16)
 def labels_of(lexicon: Lexicon, code: str) -> Labels:
-    """The labels of a lexicon in a locale; kept until the vocabulary changes."""
+    """The labels of a lexicon in a locale; kept for the last few lexicons."""
     return Labels(lexicon, code)
 
 

@@ -1,5 +1,7 @@
 """What a request needs to ask: the directory of this moment, the place finder, the site's currency."""
 
+from functools import cache
+
 from flask import current_app, request
 
 from app.criteria.findings import Asking
@@ -16,6 +18,7 @@ def asking(audience: Audience) -> Asking:
     country = current_app.config["DEFAULT_COUNTRY"]
     finder = place_finder()
 
+    @cache
     def find_place(text: str) -> Found | Ambiguous | Unknown:
         return finder.find(text, country)
 

@@ -84,6 +84,9 @@ def _falsehood(place: PlaceEntry, shared: frozenset[tuple[float, float]], look_u
         return "the point 0, 0 read as not stated"
     if (place.lat, place.lon) in shared:
         return "a placeholder point, shared by services of different places, dropped"
+    if place.county and not (place.address or place.postcode or place.locality):
+        # A service that keeps its address to itself has no point of its own either.
+        return "a point without an address, in a county only, dropped"
     district = look_up(place.postcode, place.country) if place.postcode else None
     if district and _apart(place.lat, place.lon, district):
         # A mistyped postcode is as likely as a false point: the town decides.

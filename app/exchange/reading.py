@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +93,7 @@ def read_records(path: Path, encodings: Sequence[str], within: str, nested: Nest
 
 def _delimiter(text: str) -> str:
     """The candidate that cuts the heading into most columns, the comma when none cuts it."""
-    heading = text.lstrip("\r\n").partition("\n")[0][: 64 * 1024]
+    heading = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0][: 64 * 1024]
     cut = {mark: len(next(csv.reader([heading], delimiter=mark), [])) for mark in DELIMITERS}
     return max(cut, key=lambda mark: cut[mark])
 

@@ -15,6 +15,7 @@ from app.criteria.sentence import Phrases
 from app.criteria.wording import Reader, reader
 from app.finder import addresses
 from app.finder.cards import Card, Cards
+from app.finder.danger import suggests_danger
 from app.finder.panel import Area, panel
 from app.listings.facets import BY_KEY
 from app.listings.requests import directory
@@ -70,10 +71,12 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """Everything `find/find.html` shows."""
+    """Everything `find/find.html` shows. `place_held`: whether the place asked for, if any, was found."""
 
     sentence: str
     total: int
+    danger: bool
+    place_held: bool
     chips: tuple[Link, ...]
     clear: str | None
     notices: tuple[Notice, ...]
@@ -113,13 +116,15 @@ def present(findings: Findings, asked: Parsed, labels: Labels, reads: Reader, sh
     return ResultsPage(
         sentence=phrases.sentence(criteria, where, findings.total),
         total=findings.total,
+        danger=suggests_danger(criteria),
+        place_held=where.unknown is None and not where.candidates,
         chips=_chips(findings, phrases),
         clear=None if criteria.is_empty else addresses.FIND,
         notices=_notices(findings, asked, phrases),
         radius=_radius(findings, reads),
         sorts=_sorts(findings),
         cards=tuple(cards.card(found) for found in findings.results),
-        relax=_relax(findings, phrases),
+        relax=_relax(findings, phrases, reads),
         paging=_paging(findings, reads),
         areas=panel(findings, labels, reads, show),
         box=_box(findings, reads),
@@ -168,7 +173,7 @@ def _meant(criteria: Criteria, labels: Labels) -> list[Notice]:
         word = labels.lexicon.named(key, fold(criteria.q))
         if word is not None and word.slug not in criteria.chosen.get(key, ()):
             address = addresses.search(replace(criteria, q=None).choosing(key, word.slug))
-            links.append(Link(labels.of(key, word.slug), address, facet_name(key)))
+            links.append(Link(labels.of(key, word.slug), address, _("under “%(facet)s”", facet=facet_name(key))))
     words = _("Only listings that use these words are shown. To find everyone who means the same, choose:")
     return [Notice(words, tuple(links))] if links else []
 
@@ -199,15 +204,21 @@ def _sorts(findings: Findings) -> tuple[Link, ...]:
     )
 
 
-def _relax(findings: Findings, phrases: Phrases) -> tuple[Link, ...]:
+def _relax(findings: Findings, phrases: Phrases, reads: Reader) -> tuple[Link, ...]:
     if findings.total >= FEW:
         return ()
     links = []
     for way in findings.relax:
         if way.total > findings.total:
             what = phrases.dropped(way.drop, findings.criteria, findings.where)
-            words = _("without “%(what)s”", what=what)
-            note = ngettext("%(num)s person or service", "%(num)s people and services", way.total)
+            # What was typed comes in quotation marks already.
+            words = _("without “%(what)s”", what=what.strip("“”"))
+            note = ngettext(
+                "%(count)s person or service",
+                "%(count)s people and services",
+                way.total,
+                count=reads.number(way.total),
+            )
             links.append(Link(words, addresses.search(way.criteria), note))
     return tuple(links)
 

@@ -14,6 +14,14 @@ from app.listings.source import Moved
 finder = Blueprint("finder", __name__)
 
 
+@finder.after_request
+def keep_from_search_engines(response: Response) -> Response:
+    """Who may be seen on this site has not thereby agreed to be found elsewhere, and a search is nobody's page."""
+    if request.endpoint in ("finder.find", "finder.listing"):
+        response.headers["X-Robots-Tag"] = "noindex, noarchive"
+    return response
+
+
 @finder.get("/")
 @public
 def home() -> str:

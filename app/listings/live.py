@@ -81,18 +81,19 @@ def _followed(session: Session, known: Directory | None, say: Say | None) -> Dir
     listings, vocabulary = counters[LISTINGS], counters[VOCABULARY]
     if known is None:
         return Directory(_built(session, say), read_lexicon(session), listings, vocabulary)
+    if listings < known.listings_counter:
+        # This session began before another one moved the directory on.
+        return known
     if listings != known.listings_counter:
-        snapshot = _changed(session, known, listings) or _built(session, say)
+        snapshot = _changed(session, known) or _built(session, say)
         known = replace(known, snapshot=snapshot, listings_counter=listings)
     if vocabulary != known.vocabulary_counter:
         known = replace(known, lexicon=read_lexicon(session), vocabulary_counter=vocabulary)
     return known
 
 
-def _changed(session: Session, known: Directory, newest: int) -> Snapshot | None:
+def _changed(session: Session, known: Directory) -> Snapshot | None:
     """The snapshot with the changes since, or None when building anew is the better way."""
-    if newest < known.listings_counter:
-        return None
     columns = (PublishedListing.id, PublishedListing.document)
     since = PublishedListing.sequence > known.listings_counter
     rows = session.execute(select(*columns).where(since)).all()

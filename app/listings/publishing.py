@@ -10,13 +10,14 @@ from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import event, insert, select, update
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
+from app.credentials.models import RegisterCheck
 from app.listings.addresses import take_slugs
 from app.listings.documents import encode
 from app.listings.models import PublishedListing
 from app.listings.projection import BROADENED, project
-from app.listings.records import BATCH, read_records
+from app.listings.records import BATCH, read_records, record_of
 from app.plumbing import clock
 from app.plumbing.changes import LISTINGS, raise_counter
 from app.plumbing.database import Database
@@ -77,6 +78,8 @@ def _note_touched(session: Session, _flush: object) -> None:
     touched = session.info.setdefault(_TOUCHED, set())
     for changed in (*session.new, *session.dirty, *session.deleted):
         record_id = changed.id if isinstance(changed, Record) else getattr(changed, "record_id", None)
+        if isinstance(changed, RegisterCheck):
+            record_id = record_of(session, changed.registration_id)
         if record_id is not None:
             touched.add(record_id)
 
@@ -87,5 +90,7 @@ def _publish_touched(session: Session) -> None:
         publish(session, touched)
 
 
-def _forget_touched(session: Session, _previous: object) -> None:
-    session.info.pop(_TOUCHED, None)
+def _forget_touched(session: Session, previous: SessionTransaction) -> None:
+    # A savepoint that is undone leaves what was touched before it; to publish too much harms nobody.
+    if not previous.nested:
+        session.info.pop(_TOUCHED, None)

@@ -58,6 +58,13 @@ def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
     return list(by_id.values())
 
 
+def record_of(session: Session, registration_id: UUID) -> UUID | None:
+    """The record whose registration this is."""
+    statement = select(Registration.record_id).where(Registration.id == registration_id)
+    with session.no_autoflush:
+        return session.scalar(statement)
+
+
 def _of(session: Session, statement: Select[Any], column: Any, ids: Sequence[UUID]) -> Iterable[Row[Any]]:
     return session.execute(statement.where(column.in_(ids)))
 

@@ -33,7 +33,6 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 # SQLite 3.7.0 to 3.51.2 can corrupt a write-ahead log that processes share.
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 _WRITES = "attune_writes"
-_ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
+from markupsafe import escape
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -12,6 +13,7 @@ from app.plumbing.database import UnusableDatabase
 from app.plumbing.logging import log
 
 PROBLEM_JSON = "application/problem+json"
+_HELP = '<p><a href="/urgent-help">Urgent help</a></p>'
 
 
 def init_app(app: Flask) -> None:
@@ -33,6 +35,9 @@ def problem(status: int, detail: str, **members: object) -> Response:
     }
     response = make_response(body, status)
     response.mimetype = PROBLEM_JSON
+    if request.method in ("GET", "HEAD") and "Authorization" not in request.headers:
+        # Also where no view of the API was reached: a page elsewhere must be able to read what was wrong.
+        response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 
@@ -66,7 +71,13 @@ def _unforeseen(error: Exception) -> Response:
 def _answer(status: int, sentence: str) -> Response:
     if request.path.startswith("/api/"):
         return problem(status, sentence)
-    return make_response(render_template("errors/error.html", status=status, sentence=sentence), status)
+    try:
+        page = render_template("errors/error.html", status=status, sentence=sentence)
+    except Exception as error:
+        # A page about an error must not fail for what caused it, such as a host no address can be built for.
+        log("error_page_failed", 40, exc_info=error)
+        page = f"<!doctype html><title>{status}</title><h1>{status}</h1><p>{escape(sentence)}</p>" + _HELP
+    return make_response(page, status)
 
 
 def _sentence(status: int) -> str:

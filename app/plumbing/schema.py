@@ -7,7 +7,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.plumbing.database import Database, UnusableDatabase
 
@@ -38,7 +38,7 @@ def require_current(database: Database) -> None:
     try:
         with database.engine.connect() as connection:
             present = MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as error:
+    except DBAPIError as error:
         raise UnusableDatabase(f"The database cannot be reached: {_reason(error)}.") from None
     if present == head:
         return
@@ -53,5 +53,5 @@ def require_current(database: Database) -> None:
     raise UnusableDatabase(f"The database is at migration {present}, behind {head}; run `make setup` first.")
 
 
-def _reason(error: OperationalError) -> str:
+def _reason(error: DBAPIError) -> str:
     return str(error.orig).strip().splitlines()[0].rstrip(".")

@@ -19,6 +19,9 @@ def init_app(app: Flask) -> None:
 
 def _refuse_unknown_host() -> None:
     """Nothing is built from the Host header, and an unknown one gets nothing at all (HDR-07)."""
+    if request.path in ("/livez", "/readyz"):
+        # Asked by the machine itself, under whatever name; they say nothing of anybody.
+        return
     trusted = current_app.config["PUBLIC_HOSTS"]
     try:
         host = request.host

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, Uuid
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.plumbing.database import Base, Json
 
@@ -60,6 +60,8 @@ class Offer(Base):
     record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(default=0)
     premises_id: Mapped[UUID | None] = mapped_column(ForeignKey("premises.id"), index=True)
+    # Known to the mapper, so that a place is inserted before the offers in it.
+    premises: Mapped[Premises | None] = relationship()
     session: Mapped[str | None] = mapped_column(String(40))
     format: Mapped[str | None] = mapped_column(String(40))
     minutes: Mapped[int | None]

@@ -164,3 +164,7 @@ def test_what_has_not_changed_is_not_sent_again(visit: Visit) -> None:
     tag = visit.client.get("/api/v1/facets").headers["ETag"]
     again = visit.client.get("/api/v1/facets", headers={"If-None-Match": tag})
     assert (again.status_code, again.get_data()) == (304, b"")
+
+
+def test_a_page_elsewhere_can_read_what_was_wrong(visit: Visit) -> None:
+    assert visit.client.get("/api/v1/nothing").headers["Access-Control-Allow-Origin"] == "*"

@@ -92,6 +92,13 @@ def test_byte_order_marks_are_understood(imports: Imports, tmp_path: Path, encod
     assert [service.record.name for service in imports.plan("csv", path).creates] == ["مركز"]
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_lines_may_end_in_any_way(imports: Imports, tmp_path: Path, end: str) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(f"name,town{end}Open Door,Leeds{end}".encode())
+    assert [service.record.name for service in imports.plan("csv", path).creates] == ["Open Door"]
+
+
 def test_an_error_while_writing_leaves_nothing_behind(imports: Imports, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object) -> None:
         raise OSError("the disk is full")

@@ -1,5 +1,7 @@
 """Each format, by a small file of its kind: what comes in, and what is never claimed."""
 
+from pathlib import Path
+
 import pytest
 
 from app.exchange.formats import FORMATS
@@ -49,6 +51,16 @@ def test_a_placeholder_point_is_dropped(imports: Imports) -> None:
     imports.apply("ny-omh", DATA / "ny_omh.csv")
     points = {(o.place.lat, o.place.lon) for x in imports.published().values() for o in x.offers if o.place}
     assert (42.92124, -75.59655) not in points
+
+
+def test_a_service_without_an_address_gets_no_point_from_a_short_file(imports: Imports, tmp_path: Path) -> None:
+    heading, *rows = (DATA / "ny_omh.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    short = tmp_path / "short.csv"
+    short.write_text(heading + next(row for row in rows if "Erie Respite" in row), encoding="utf-8")
+    imports.apply("ny-omh", short)
+    place = imports.published()["River Trust: Erie Respite"].offers[0].place
+    assert place is not None
+    assert place.lat is None
 
 
 def test_a_county_is_not_taken_for_its_middle(imports: Imports) -> None:

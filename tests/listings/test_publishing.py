@@ -1,19 +1,21 @@
 """What is published is what is true: in the same transaction, for every audience, and gone when it is gone."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
+from app.credentials.models import RegisterCheck, Registration
 from app.listings.listing import AUDIENCES, Audience, Listing
 from app.listings.models import PublishedListing
 from app.listings.publishing import watch
 from app.listings.source import Gone, Moved, every_listing, listing_by_id, listing_by_slug
 from app.plumbing.changes import LISTINGS, read_counters
 from app.plumbing.database import Database
-from app.practitioners.models import Fact, Record
-from app.practitioners.offers import Offer
-from tests.records import identity, language, offer, practitioner, premises, save
+from app.practitioners.intake import NewRegistration
+from app.practitioners.models import Fact, IdentityFact, Record
+from app.practitioners.offers import Offer, Premises
+from tests.records import NOW, identity, language, offer, practitioner, premises, save
 from tests.visit import CANARY
 
 
@@ -188,3 +190,28 @@ def test_a_saturday_is_in_the_weekend(database: Database) -> None:
 def test_what_people_are_is_never_widened(database: Database) -> None:
     [ada] = save(database, practitioner(identity_facts=[identity("faith", "catholic", "site")]))
     assert seen(database, ada).slugs("faith") == ("catholic",)
+
+
+def test_an_undone_savepoint_does_not_undo_a_withdrawal(database: Database) -> None:
+    [ada] = save(database, practitioner(identity_facts=[identity("gender", "woman", "site")]))
+    with database.writing() as session:
+        session.scalars(select(IdentityFact)).one().audiences = []
+        session.flush()
+        session.begin_nested().rollback()
+    assert seen(database, ada).slugs("gender") == ()
+
+
+def test_a_new_check_is_public(database: Database) -> None:
+    [ada] = save(database, practitioner(registrations=[NewRegistration(uuid4(), "bacp", "123456")]))
+    with database.writing() as session:
+        entry = session.scalars(select(Registration)).one()
+        session.add(RegisterCheck(registration_id=entry.id, checked_at=NOW, method="register", outcome="found"))
+    assert seen(database, ada).registers[0].status == "checked"
+
+
+def test_a_place_and_the_offers_in_it_are_saved_in_any_order(database: Database) -> None:
+    [ada] = save(database, practitioner())
+    with database.writing() as session:
+        place = Premises(id=uuid4(), record_id=ada, precision="town", country="GB", access={})
+        session.add(Offer(record_id=ada, premises=place, format="in-person", availability="now"))
+    assert seen(database, ada).offers[0].format == "in-person"

@@ -59,8 +59,8 @@ def test_odd_methods_are_refused(client: FlaskClient, method: str) -> None:
 def test_another_host_gets_nothing(make_app: Callable[..., Flask], database: Database) -> None:
     app = make_app(database.url.render_as_string(hide_password=False), trusted_hosts=("find.example.org",))
     client = app.test_client()
-    assert client.get("/livez", headers={"Host": "find.example.org"}).status_code == 200
-    assert client.get("/livez", headers={"Host": "evil.example"}).status_code == 400
+    assert client.get("/about/privacy", headers={"Host": "find.example.org"}).status_code == 200
+    assert client.get("/about/privacy", headers={"Host": "evil.example"}).status_code == 400
 
 
 def test_hsts_is_said_over_https_only(make_app: Callable[..., Flask], database: Database) -> None:
@@ -99,3 +99,10 @@ def test_static_files_are_kept_for_good(visit: Visit) -> None:
     sheet = next(link.get("href") for link in visit.path("/").every("link") if "attune.css" in link.get("href", ""))
     assert "immutable" in visit.client.get(sheet).headers["Cache-Control"]
     assert visit.client.get(sheet.replace("/static/", "/static/0")).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("host", ["..", "a" * 300])
+def test_an_impossible_host_gets_a_page_all_the_same(client: FlaskClient, host: str) -> None:
+    response = client.get("/find?q=grief", headers={"Host": host})
+    assert response.status_code < 500
+    assert "urgent-help" in response.get_data(as_text=True)

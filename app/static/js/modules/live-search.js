@@ -63,8 +63,14 @@ class Search {
     this.renew(renewed);
     markLive();
     refocus(focus);
-    document.querySelector("#announcement").textContent = document.querySelector("#sentence").textContent;
+    document.querySelector("#announcement").textContent = news(renewed);
   }
+}
+
+// The sentence and whatever the search has to say about it, such as a place it does not know.
+function news(renewed) {
+  const said = renewed.querySelectorAll(":scope > .urgent-note, #sentence, .results > .notice:not(.wider) > p");
+  return Array.from(said, (element) => element.textContent.trim().replace(/[^.?!:。؟]$/u, "$&.")).join(" ");
 }
 
 function address(form) {

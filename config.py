@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = ("development", "production", "testing")
 _SUPPORTED_DATABASES = ("sqlite", "postgresql")
 _DRIVERS = ("sqlite", "postgresql+psycopg")
-_WEAK_SECRETS = {"secret", "changeme", "change-me", "dev", "development", "password", "attune"}
 
 
 class ConfigError(ValueError):
@@ -153,7 +152,7 @@ def _check_database(url: str) -> None:
 
 
 def _check_production(config: Config) -> None:
-    if len(config.secret_key) < 32 or config.secret_key.lower() in _WEAK_SECRETS or len(set(config.secret_key)) < 8:
+    if len(config.secret_key) < 32 or len(set(config.secret_key)) < 8:
         raise ConfigError("SECRET_KEY must be at least 32 random characters in production.")
     if not config.base_url.startswith("https://"):
         raise ConfigError("BASE_URL must begin with https:// in production.")

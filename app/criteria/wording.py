@@ -16,10 +16,10 @@ from babel.units import format_unit
 from flask import current_app
 from flask_babel import gettext as _
 
+from app.places.distance import km_to_miles
 from app.plumbing import clock
 from app.plumbing.locale import locale_code
 
-KM_PER_MILE = 1.609344
 ListStyle = Literal["standard", "or"]
 _CENTS = re.compile(r"[.,]0+(?![#0])")
 
@@ -69,7 +69,7 @@ class Reader:
 
     def away(self, km: float, unit: str) -> str:
         """How far something is, in whole units: the point it is measured to is coarse already."""
-        number = round(km / KM_PER_MILE if unit == "mi" else km)
+        number = round(km_to_miles(km) if unit == "mi" else km)
         if number < 1:
             return _("less than %(distance)s away", distance=self.length(1, unit))
         return _("about %(distance)s away", distance=self.length(number, unit))

@@ -7,7 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from app.api import schemas
 from app.criteria.criteria import SORTS
-from app.criteria.grammar import MOST_PER_PAGE
+from app.criteria.values import MOST_PER_PAGE
 from app.listings.facets import FACETS
 
 _MODELS = (

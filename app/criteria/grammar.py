@@ -4,30 +4,21 @@
 search is kept. `serialise` writes the canonical address of criteria.
 """
 
-import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from babel.numbers import get_currency_precision, is_currency
+from babel.numbers import get_currency_precision
 from flask_babel import gettext as _
 
-from app.criteria.criteria import DEFAULT_PER_PAGE, SORTS, Criteria, Radius
+from app.criteria.criteria import DEFAULT_PER_PAGE, UNSTATABLE, WISHABLE, Criteria
+from app.criteria.values import LONGEST_TEXT, READERS, Refused, shown
 from app.listings.facets import BY_KEY
-from app.vocabulary.folding import words
 from app.vocabulary.lexicon import Lexicon
 
-MOST_PER_PAGE = 50
 MOST_VALUES = 200
-MOST_PAY = 100_000
-_LONGEST_TEXT = 200
-_LONGEST_RADIUS_KM = 20_040  # half way round the Earth
-_AMOUNT = re.compile(r"[^\w\s.,+-]?\s*(\d{1,9})(?:[.,](\d{1,3}))?")
-_RADIUS = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)\s*(km|mi)", re.IGNORECASE)
-_JURISDICTION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]+")
 
 
@@ -48,10 +39,6 @@ class Parsed:
     ignored: tuple[str, ...]
 
 
-class _Refused(ValueError):
-    """A value will not do; the text is the sentence for the reader."""
-
-
 def parse(
     pairs: Iterable[tuple[str, str]], lexicon: Lexicon, default_currency: str, also: Sequence[str] = ()
 ) -> Parsed:
@@ -63,7 +50,7 @@ def parse(
             reading.problems.append(Problem("", _("Only the first %(number)s criteria were read.", number=MOST_VALUES)))
             break
         if key not in also and not reading.take(key, _CONTROL.sub(" ", value).strip()):
-            ignored[key[:_LONGEST_TEXT]] = None
+            ignored[key[:LONGEST_TEXT]] = None
     criteria, problems = reading.finished()
     return Parsed(criteria, problems, tuple(ignored))
 
@@ -77,6 +64,8 @@ class _Reading:
         self.problems: list[Problem] = []
         self.chosen: dict[str, dict[str, None]] = {}
         self.without: dict[tuple[str, str], None] = {}
+        self.prefer: dict[tuple[str, str | None], None] = {}
+        self.unstated: dict[str, None] = {}
         self.single: dict[str, str] = {}
 
     def take(self, key: str, value: str) -> bool:
@@ -88,32 +77,48 @@ class _Reading:
             facet, _colon, slug = value.partition(":")
             if value and (known := self._slug(key, facet, slug)):
                 self.without[facet, known] = None
-        elif key in _READERS:
+        elif key in ("prefer", "unstated"):
+            self._take_name(key, value)
+        elif key in READERS:
             if value:
                 self.single[key] = value
         else:
             return False
         return True
 
+    def _take_name(self, key: str, value: str) -> None:
+        """A wish, or a facet for which "not stated" will do."""
+        facet, colon, slug = value.partition(":")
+        if key == "prefer" and colon:
+            if known := self._slug(key, facet, slug):
+                self.prefer[facet, known] = None
+        elif key == "prefer" and value in WISHABLE:
+            self.prefer[value, None] = None
+        elif key == "unstated" and (value in BY_KEY or value in UNSTATABLE):
+            self.unstated[value] = None
+        elif value:
+            sentence = _("“%(value)s” is not something a search can ask for in that way.", value=shown(value))
+            self.problems.append(Problem(key, sentence))
+
     def _slug(self, key: str, facet: str, slug: str) -> str | None:
         if facet not in BY_KEY:
-            sentence = _("“%(value)s” is not something we can leave out.", value=_shown(facet))
+            sentence = _("“%(value)s” is not something a search can ask for in that way.", value=shown(facet))
             self.problems.append(Problem(key, sentence))
             return None
         term = self.lexicon.term(facet, slug.lower()) or self.lexicon.term(facet, slug)
         if term is None:
-            sentence = _("“%(value)s” is not a value of “%(facet)s”.", value=_shown(slug), facet=BY_KEY[facet].label)
+            sentence = _("“%(value)s” is not a value of “%(facet)s”.", value=shown(slug), facet=BY_KEY[facet].label)
             self.problems.append(Problem(key, sentence))
             return None
         return term.slug
 
     def finished(self) -> tuple[Criteria, tuple[Problem, ...]]:
         values: dict[str, Any] = {"currency": self.default_currency}
-        for key, read in _READERS.items():
+        for key, read in READERS.items():
             if key in self.single:
                 try:
                     values[key] = read(self.single[key], values)
-                except _Refused as refused:
+                except Refused as refused:
                     self.problems.append(Problem(key, str(refused)))
         if ("lat" in values) != ("lon" in values):
             values = {key: value for key, value in values.items() if key not in ("lat", "lon")}
@@ -121,138 +126,46 @@ class _Reading:
         if values.get("sort") == "near" and "near" not in values and "lat" not in values:
             del values["sort"]
             self.problems.append(Problem("sort", _("To sort by distance, say where you are.")))
-        if "pay" not in values or ("currency" not in self.single and _has_cents(values["currency"])):
+        if not self._names_currency(values):
             # The site's own currency goes without saying, unless its amounts would then be misread.
             del values["currency"]
-        chosen = MappingProxyType({key: tuple(slugs) for key, slugs in self.chosen.items()})
-        return Criteria(chosen=chosen, without=tuple(self.without), **values), tuple(self.problems)
+        # A wish for the value of a key needs that value.
+        asked = {"near" if key == "lat" else key for key, value in values.items() if value is not False}
+        wishes = tuple(wish for wish in self.prefer if wish[1] is not None or wish[0] in asked)
+        return Criteria(
+            chosen=MappingProxyType({key: tuple(slugs) for key, slugs in self.chosen.items()}),
+            without=tuple(self.without),
+            prefer=wishes,
+            unstated=tuple(self.unstated),
+            **values,
+        ), tuple(self.problems)
+
+    def _names_currency(self, values: Mapping[str, Any]) -> bool:
+        if "pay" not in values:
+            return "currency" in self.single and values.get("sort") == "cost"
+        return "currency" in self.single or not _has_cents(values["currency"])
 
 
-def _shown(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+SINGLE_KEYS: tuple[str, ...] = tuple(READERS)
 
 
-def _read_currency(text: str, _values: Mapping[str, Any]) -> str:
-    if not is_currency(text.upper()):
-        raise _Refused(_("“%(value)s” is not a currency we know, such as GBP.", value=_shown(text)))
-    return text.upper()
-
-
-def _read_pay(text: str, values: Mapping[str, Any]) -> int:
-    match = _AMOUNT.fullmatch(text)
-    precision = get_currency_precision(values["currency"])
-    # "1,000" is a thousand to who writes it: three decimals are read only where money has them.
-    if match is None or int(match[1]) > MOST_PAY or len(match[2] or "") > max(2, precision):
-        raise _Refused(_("“%(value)s” is not an amount to pay per session, such as 25 or 25.50.", value=_shown(text)))
-    amount = Decimal(f"{match[1]}.{match[2] or 0}")
-    return int(amount * 10**precision)
-
-
-def _read_within(text: str, _values: Mapping[str, Any]) -> Radius:
-    match = _RADIUS.fullmatch(text)
-    if match is None:
-        raise _Refused(_("“%(value)s” is not a distance, such as 10mi or 15km.", value=_shown(text)))
-    # The first letter decides: regardless of case, `i` also stands for the dotless and the dotted one.
-    radius = Radius(Decimal(match[1]).normalize(), "mi" if match[2][0] in "mM" else "km")
-    if radius.km > _LONGEST_RADIUS_KM:
-        raise _Refused(_("“%(value)s” is farther than anywhere on Earth.", value=_shown(text)))
-    return radius
-
-
-def _read_near(text: str, _values: Mapping[str, Any]) -> str:
-    return _short(text, _("A place has at most %(number)s characters.", number=_LONGEST_TEXT))
-
-
-def _read_q(text: str, _values: Mapping[str, Any]) -> str:
-    if not words(text):
-        raise _Refused(_("There are no words in “%(value)s” to look for.", value=_shown(text)))
-    return _short(text, _("Words to look for have at most %(number)s characters.", number=_LONGEST_TEXT))
-
-
-def _short(text: str, sentence: str) -> str:
-    if len(text) > _LONGEST_TEXT:
-        raise _Refused(sentence)
-    return " ".join(text.split())
-
-
-def _read_seen_from(text: str, _values: Mapping[str, Any]) -> str:
-    if not _JURISDICTION.fullmatch(text.upper()):
-        raise _Refused(_("“%(value)s” is not a country or state code, such as GB-ENG or US-CA.", value=_shown(text)))
-    return text.upper()
-
-
-def _degrees(limit: int) -> Callable[[str, Mapping[str, Any]], float]:
-    def read(text: str, _values: Mapping[str, Any]) -> float:
-        try:
-            degrees = float(text)
-        except ValueError:
-            degrees = math.nan
-        if not -limit <= degrees <= limit:
-            raise _Refused(
-                _(
-                    "“%(value)s” is not between -%(limit)s and %(limit)s degrees.",
-                    value=_shown(text),
-                    limit=limit,
-                )
-            )
-        return degrees + 0.0
-
-    return read
-
-
-def _read_sort(text: str, _values: Mapping[str, Any]) -> str:
-    if text not in SORTS:
-        raise _Refused(
-            _(
-                "“%(value)s” is not an order; it can be %(orders)s.",
-                value=_shown(text),
-                orders=", ".join(SORTS),
-            )
-        )
-    return text
-
-
-def _whole(low: int, high: int) -> Callable[[str, Mapping[str, Any]], int]:
-    def read(text: str, _values: Mapping[str, Any]) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not low <= int(text) <= high:
-            raise _Refused(
-                _(
-                    "“%(value)s” is not a whole number from %(low)s to %(high)s.",
-                    value=_shown(text),
-                    low=low,
-                    high=high,
-                )
-            )
-        return int(text)
-
-    return read
-
-
-# In the order in which they are read: an amount needs its currency first.
-_READERS: dict[str, Callable[[str, Mapping[str, Any]], Any]] = {
-    "near": _read_near,
-    "within": _read_within,
-    "lat": _degrees(90),
-    "lon": _degrees(180),
-    "seen_from": _read_seen_from,
-    "currency": _read_currency,
-    "pay": _read_pay,
-    "q": _read_q,
-    "sort": _read_sort,
-    "page": _whole(1, 100_000),
-    "per_page": _whole(1, MOST_PER_PAGE),
-}
-
-SINGLE_KEYS: tuple[str, ...] = tuple(_READERS)
+# What goes without saying.
+_UNWRITTEN = (("sort", "best"), ("page", 1), ("per_page", DEFAULT_PER_PAGE))
 
 
 def serialise(criteria: Criteria) -> list[tuple[str, str]]:
     """The canonical pairs of these criteria; `parse` of them gives equal criteria."""
     pairs = [(key, slug) for key, slugs in criteria.chosen.items() for slug in slugs]
     pairs += [("without", f"{key}:{slug}") for key, slug in criteria.without]
+    pairs += [("prefer", key if slug is None else f"{key}:{slug}") for key, slug in criteria.prefer]
+    pairs += [("unstated", key) for key in criteria.unstated]
     for key in SINGLE_KEYS:
         value = getattr(criteria, key)
-        if value is None or (key, value) in (("sort", "best"), ("page", 1), ("per_page", DEFAULT_PER_PAGE)):
+        if (
+            value is None
+            or value is False
+            or (key, value) in (("sort", "best"), ("page", 1), ("per_page", DEFAULT_PER_PAGE))
+        ):
             continue
         pairs.append((key, major_units(value, criteria.currency) if key == "pay" else _written(value)))
     return pairs
@@ -270,4 +183,6 @@ def _has_cents(currency: str) -> bool:
 
 
 def _written(value: object) -> str:
+    if value is True:
+        return "1"
     return repr(value) if isinstance(value, float) else str(value)

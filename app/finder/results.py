@@ -6,7 +6,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.criteria.criteria import SORTS, Criteria, Radius, Sort
+from app.criteria.criteria import Criteria, Radius, Sort
 from app.criteria.findings import FEW, REACHABLE, Findings, find
 from app.criteria.grammar import Parsed, Problem, major_units, serialise
 from app.criteria.labels import Labels, facet_name, labels_of
@@ -199,8 +199,8 @@ def _sorts(findings: Findings) -> tuple[Link, ...]:
     names: dict[Sort, str] = {"best": _("Everyone takes turns"), "near": _("Nearest first")}
     criteria = findings.criteria
     return tuple(
-        Link(names[sort], addresses.search(replace(criteria, sort=sort, page=1)), current=sort == criteria.sort)
-        for sort in SORTS
+        Link(name, addresses.search(replace(criteria, sort=sort, page=1)), current=sort == criteria.sort)
+        for sort, name in names.items()
     )
 
 

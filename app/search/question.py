@@ -74,24 +74,40 @@ class AllOf:
 
 
 Clause = Has | Lacks | AtMost | Within | Words | AnyOf | AllOf
-Order = Literal["rotation", "nearest"]
+Order = Literal["rotation", "nearest", "least"]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Clauses that must all hold, what to count, and which page to show.
+    """Clauses that must all hold, wishes, what to count, and which page to show.
 
     Each clause comes with its owner: the facet whose own choice it is, left out when that facet is counted
-    (None: always applied). `nearest` orders by the distance of the shown offer from `origin` (lat, lon in
-    degrees), persons without one after; without an origin everyone is. `day` is the proleptic ordinal of the
-    UTC day. ValueError for a negative page or an origin that is no point.
+    (None: always applied). Who matches *wholly* also holds all clauses of `wholly`, by the same offer; `wishes` are
+    met or not, those about offers again by that offer. Neither decides who matches.
+
+    An order says which of a person's matching offers is shown and who comes first, both by the same key (the
+    smallest first, and for offers their place in the document last):
+
+    `rotation`  wishes met (most first), whole matches before others; then nearest, then smallest `cheapest_by`
+                decide the offer, the day's rotation decides the person
+    `nearest`   whole matches first, then distance from `origin` (lat, lon in degrees; offers without a point last),
+                wishes met; `cheapest_by` for the offer, rotation for the person
+    `least`     whole matches first, then the number `least` of offers that hold `among` (others last), wishes met;
+                nearest and `cheapest_by` for the offer, rotation for the person
+
+    Without an origin every distance is alike. `day` is the proleptic ordinal of the UTC day. ValueError for a negative
+    page, an origin that is no point, or an order that lacks what it orders by.
     """
 
     clauses: tuple[tuple[str | None, Clause], ...] = ()
+    wishes: tuple[Clause, ...] = ()
+    wholly: tuple[Clause, ...] = ()
     count: tuple[str, ...] = ()
     order: Order = "rotation"
     origin: tuple[float, float] | None = None
     cheapest_by: str | None = None
+    least: str | None = None
+    among: Clause | None = None
     day: int = 0
     first: int = 0
     size: int = 20
@@ -99,19 +115,26 @@ class Question:
     def __post_init__(self) -> None:
         if self.first < 0 or self.size < 0:
             raise ValueError("a page begins at 0 or later and has no negative size")
-        if self.order not in ("rotation", "nearest"):
+        if self.order not in ("rotation", "nearest", "least"):
             raise ValueError(f"there is no order {self.order!r}")
+        if self.order == "least" and self.least is None:
+            raise ValueError("the order 'least' needs a number to order by")
         if self.origin is not None:
             check_point(*self.origin)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A person on the page, the offer shown of them, and how far from the origin that offer is."""
+    """A person on the page, the offer shown of them, and how far from the origin that offer is.
+
+    `met` says of each wish whether it is met, `whole` whether the match is whole: what the order went by.
+    """
 
     id: str
     offer: str | None
     distance_km: float | None
+    met: tuple[bool, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Criteria become an address and come back the same."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.criteria.criteria import Criteria, Radius
+from app.criteria.criteria import UNSTATABLE, WISHABLE, Criteria, Radius
 from app.criteria.grammar import parse, serialise
 from app.listings.facets import BY_KEY
 from app.vocabulary.folding import words
@@ -38,7 +39,7 @@ def _places(draw: st.DrawFn) -> dict[str, Any]:
         # An address has no minus before a zero.
         place |= {"lat": draw(st.floats(-90, 90)) + 0.0, "lon": draw(st.floats(-180, 180)) + 0.0}
     if place["near"] or "lat" in place:
-        place["sort"] = draw(st.sampled_from(("best", "near")))
+        place["sort"] = draw(st.sampled_from(("best", "near", "soonest")))
     return place | {"within": draw(st.none() | _radii())}
 
 
@@ -55,16 +56,31 @@ def any_criteria(draw: st.DrawFn, lexicon: Lexicon) -> Criteria:
             "currency": draw(st.sampled_from((None, "GBP", "JPY", "KWD"))),
         }
         money["pay"] //= 100 if money["currency"] == "JPY" else 1
-    return Criteria(
-        chosen=chosen,
-        without=tuple(draw(st.lists(_slugs(lexicon), max_size=3, unique=True))),
-        seen_from=draw(st.none() | st.sampled_from(("GB-ENG", "GB", "US-CA", "IE", "AU-NSW"))),
-        q=draw(st.none() | _TIDY.filter(lambda text: bool(words(text)))),
-        page=draw(st.integers(1, 100_000)),
-        per_page=draw(st.integers(1, 50)),
-        **draw(_places()),
-        **money,
+    return _wishing(
+        draw,
+        Criteria(
+            chosen=chosen,
+            without=tuple(draw(st.lists(_slugs(lexicon), max_size=3, unique=True))),
+            prefer=tuple(draw(st.lists(_slugs(lexicon), max_size=3, unique=True))),
+            unstated=tuple(draw(st.lists(st.sampled_from((*_FACETS, *UNSTATABLE)), max_size=3, unique=True))),
+            language_level=draw(st.sampled_from((None, "any"))),
+            reduced_open=draw(st.booleans()),
+            seen_from=draw(st.none() | st.sampled_from(("GB-ENG", "GB", "US-CA", "IE", "AU-NSW"))),
+            q=draw(st.none() | _TIDY.filter(lambda text: bool(words(text)))),
+            page=draw(st.integers(1, 100_000)),
+            per_page=draw(st.integers(1, 50)),
+            **draw(_places()),
+            **money,
+        ),
     )
+
+
+def _wishing(draw: st.DrawFn, asked: Criteria) -> Criteria:
+    """Some of the single values as wishes."""
+    there = [key for key, _value in asked.each() if key in WISHABLE]
+    for key in draw(st.lists(st.sampled_from(there), unique=True)) if there else ():
+        asked = replace(asked, prefer=(*asked.prefer, (key, None)))
+    return asked
 
 
 @given(data=st.data())
@@ -81,7 +97,14 @@ def test_the_canonical_address_of_an_address_is_its_own(lexicon: Lexicon, data: 
     assert serialise(parse(canonical, lexicon, "GBP").criteria) == canonical
 
 
-@given(st.lists(st.tuples(st.sampled_from((*_FACETS, "without", "near", "within", "lat", "q", "pay", "?")), st.text())))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((*_FACETS, "without", "prefer", "unstated", "near", "within", "lat", "q", "pay", "?")),
+            st.text(),
+        )
+    )
+)
 def test_any_address_is_read_without_fail(read: Read, pairs: list[tuple[str, str]]) -> None:
     parsed = read(*pairs)
     assert read(*serialise(parsed.criteria)).criteria == parsed.criteria

@@ -5,21 +5,26 @@ pyroaring: the values then travel as blocks of memory, many times faster than on
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import and_
 
 import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
-Rows = npt.NDArray[np.intp]
+from app.search.columns import Array, Rows
+
 Mask = npt.NDArray[np.bool_]
 
 _NO_RUNS = 12346  # the format's cookie for bitmaps without run containers
 _CHUNK = 1 << 16
 _ARRAY_AT_MOST = 4096  # values a chunk may have as a list; with more it must be bits
 
+NOBODY = BitMap()
 
-def bitmap_of(rows: Rows) -> BitMap:
+
+def bitmap_of(rows: Array) -> BitMap:
     """The bitmap of ascending, distinct row numbers."""
     if len(rows) <= 8:
         return BitMap(rows.tolist())
@@ -29,6 +34,15 @@ def bitmap_of(rows: Rows) -> BitMap:
 def bitmap_of_mask(mask: Mask) -> BitMap:
     """The bitmap of the positions that are true."""
     return _written(_chunks_of_mask(mask))
+
+
+def bitmap_of_any(rows: Array, size: int) -> BitMap:
+    """The bitmap of distinct row numbers below `size`, in whatever order."""
+    if len(rows) * 16 < size:
+        return bitmap_of(np.sort(rows))
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[rows] = True
+    return bitmap_of_mask(mask)
 
 
 def rows_of(bitmap: BitMap) -> Rows:
@@ -43,17 +57,30 @@ def mask_of(bitmap: BitMap, size: int) -> Mask:
     return mask
 
 
-def _chunks_of_rows(rows: Rows) -> Iterator[tuple[int, int, bytes]]:
+def union(bitmaps: Sequence[BitMap]) -> BitMap:
+    """Rows of at least one; may be one of the bitmaps itself, so it is not to be changed."""
+    some = [bitmap for bitmap in bitmaps if bitmap]
+    return some[0] if len(some) == 1 else BitMap.union(*some) if some else NOBODY
+
+
+def intersection(bitmaps: Sequence[BitMap]) -> BitMap:
+    """Rows of all, of at least one bitmap; not to be changed."""
+    # Smallest first: what is left stays small.
+    return reduce(and_, sorted(bitmaps, key=len)) if len(bitmaps) > 1 else bitmaps[0]
+
+
+def _chunks_of_rows(rows: Array) -> Iterator[tuple[int, int, bytes]]:
     last = int(rows[-1]) // _CHUNK
     edges = np.searchsorted(rows, np.arange(last + 2) * _CHUNK).tolist()
+    low = rows.astype("<u2")  # a row's place within its chunk is its lower half
     for chunk in range(last + 1):
-        inside = rows[edges[chunk] : edges[chunk + 1]]
-        if len(inside) > _ARRAY_AT_MOST:
+        begin, end = edges[chunk], edges[chunk + 1]
+        if end - begin > _ARRAY_AT_MOST:
             mask = np.zeros(_CHUNK, dtype=np.bool_)
-            mask[inside - chunk * _CHUNK] = True
-            yield chunk, len(inside), _bits(mask)
-        elif len(inside):
-            yield chunk, len(inside), (inside - chunk * _CHUNK).astype("<u2").tobytes()
+            mask[low[begin:end]] = True
+            yield chunk, end - begin, _bits(mask)
+        elif end > begin:
+            yield chunk, end - begin, low[begin:end].tobytes()
 
 
 def _chunks_of_mask(mask: Mask) -> Iterator[tuple[int, int, bytes]]:

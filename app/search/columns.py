@@ -6,11 +6,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.search.bitmaps import Rows
-
 Array = npt.NDArray[Any]
+Rows = npt.NDArray[np.intp]
 
-_SPARE = 8  # a buffer that grows gets room for one eighth more rows
+_SPARE = 8  # a buffer has room for one eighth more rows, so that changes seldom copy
 
 
 class _Buffer:
@@ -18,8 +17,8 @@ class _Buffer:
 
     __slots__ = ("lock", "memory", "used")
 
-    def __init__(self, rows: Array, capacity: int) -> None:
-        self.memory: Array = np.empty(capacity, dtype=rows.dtype)
+    def __init__(self, rows: Array, dtype: Any) -> None:
+        self.memory: Array = np.empty(len(rows) + len(rows) // _SPARE + _SPARE, dtype=dtype)
         self.memory[: len(rows)] = rows
         self.used = len(rows)
         self.lock = threading.Lock()
@@ -31,7 +30,7 @@ class Column:
     __slots__ = ("_buffer", "rows")
 
     def __init__(self, rows: Array, buffer: _Buffer | None = None) -> None:
-        self._buffer = _Buffer(rows, len(rows)) if buffer is None else buffer
+        self._buffer = _Buffer(rows, rows.dtype) if buffer is None else buffer
         self.rows: Array = self._buffer.memory[: len(rows)]
 
     def __len__(self) -> int:
@@ -43,10 +42,15 @@ class Column:
             return self
         size = len(self.rows) + len(more)
         buffer = self._buffer
+        # Text can be longer than all before it: then the column needs wider places.
+        wider = np.promote_types(buffer.memory.dtype, more.dtype)
         with buffer.lock:
-            if buffer.used == len(self.rows) and size <= len(buffer.memory):
+            if buffer.used == len(self.rows) and size <= len(buffer.memory) and wider == buffer.memory.dtype:
                 return self._grown_in(buffer, more)
-        return self._grown_in(_Buffer(self.rows, size + size // _SPARE), more)
+        grown = _Buffer(self.rows, wider)
+        if size > len(grown.memory):
+            grown.memory = np.concatenate((grown.memory, np.empty(size, dtype=wider)))
+        return self._grown_in(grown, more)
 
     def _grown_in(self, buffer: _Buffer, more: Array) -> "Column":
         size = len(self.rows) + len(more)
@@ -58,8 +62,28 @@ class Column:
 def spans(starts: Array, rows: Rows) -> Rows:
     """Positions of all elements of `rows` in order; those of row r are `starts[r]` to `starts[r + 1]`."""
     begins = starts[rows]
-    lengths = starts[rows + 1] - begins
+    return ranges(begins, starts[rows + 1] - begins)
+
+
+def ranges(begins: Array, lengths: Array) -> Rows:
+    """The whole numbers from each of `begins` on, as many as `lengths` says, one range after the other."""
+    some = lengths > 0
+    if not some.all():
+        begins, lengths = begins[some], lengths[some]
     ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    positions: Rows = np.arange(total, dtype=np.intp) + np.repeat(begins - (ends - lengths), lengths)
+    if not len(ends):
+        return np.zeros(0, dtype=np.intp)
+    # Steps of one, and a jump where a range begins; their running sum are the positions.
+    steps = np.ones(int(ends[-1]), dtype=np.intp)
+    steps[0] = begins[0]
+    steps[ends[:-1]] = begins[1:] - (begins[:-1] + lengths[:-1]) + 1
+    positions: Rows = np.cumsum(steps, out=steps)
     return positions
+
+
+def grouped(codes: Array, rows: Array) -> tuple[Array, Array, Array]:
+    """Rows by code: (codes that occur, where each begins, rows ascending within a code); for rows < 2**32."""
+    packed = np.sort((codes.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64))
+    sorted_codes = (packed >> np.uint64(32)).astype(np.int64)
+    begins = np.flatnonzero(np.diff(sorted_codes, prepend=-1))
+    return sorted_codes[begins], np.append(begins, len(packed)), packed.astype(np.uint32)

@@ -4,15 +4,21 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from app.search.columns import Array
-from app.search.finding import Found, find
-from app.search.marks import MARKED, persons_one_by_one
+from app.search.bitmaps import rows_of, union
+from app.search.columns import Array, Rows
+from app.search.finding import Found, find, offers_in
+from app.search.layers import Layers, among, people_of_several
+from app.search.marks import MARKED
 from app.search.matching import Matching
+from app.search.postings import Forward, Postings
 from app.search.tables import Offers, People
-from app.search.vocabulary import FacetPostings
 
-# Measured: reading one fact from the columns takes about 5 ns, intersecting one bitmap about 1.5 µs.
-_FACTS_PER_BITMAP = 480
+# Nanoseconds, measured: to read one fact of one row, to look at one row, to intersect one more bitmap, to test one
+# of its values, and to test all of a chunk of 65,536 rows once it is kept as bits.
+_FACT, _ROW, _BITMAP, _VALUE, _CHUNK = 5.0, 25.0, 600.0, 1.0, 350.0
+_ROWS_OF_A_CHUNK = 1 << 16
+# To read one word of marks of one offer, and to bring an offer to its person.
+_MARK, _OFFER = 14.0, 25.0
 
 Counts = dict[str, dict[str, int]]
 
@@ -28,58 +34,94 @@ class Counter:
 
         `found` are the people who hold all clauses.
         """
-        own = [facet for facet in facets if facet in matching.owners]
-        counts = self._counted(found, [facet for facet in facets if facet not in matching.owners])
-        for facet in own:
-            counts |= self._counted(find(self._people, self._offers, matching.without(facet)), [facet])
+        owners = matching.owners
+        counts = self._counted(found, [facet for facet in facets if facet not in owners])
+        for facet in facets:
+            if facet in owners:
+                counts |= self._counted(find(self._people, self._offers, matching.without(facet)), [facet])
         return {facet: counts[facet] for facet in facets}
 
     def _counted(self, found: Found, facets: Sequence[str]) -> Counts:
         people = self._people
-        of_people = [facet for facet in facets if facet in people.facets.shelves]
-        of_offers = [facet for facet in facets if facet not in people.facets.shelves]
-        counts = self._by_people(people.facets, found, of_people)
-        if found.offers is None:
-            return counts | self._by_people(people.offered, found, of_offers)
-        return counts | self._by_offers(found, of_offers)
+        of_people = [facet for facet in facets if facet in people.facets.numbering.facets]
+        of_offers = [facet for facet in facets if facet not in people.facets.numbering.facets]
+        counts: Counts = {}
+        if of_people:
+            counts |= self._by_people(people.facets, found, of_people)
+        if of_offers and found.layers is None:
+            counts |= self._by_people(people.offered, found, of_offers)
+        elif of_offers:
+            counts |= self._by_offers(found, found.layers or (), of_offers)
+        return counts
 
-    def _by_people(self, postings: FacetPostings, found: Found, facets: Sequence[str]) -> Counts:
+    def _by_people(self, postings: Postings, found: Found, facets: Sequence[str]) -> Counts:
         """Counts of values that lie in rows of people, by the cheapest of the exact ways."""
-        shelves = {facet: postings.shelves[facet] for facet in facets}
-        others = len(self._people.alive) - len(found)
-        rows = max(1, len(postings.postings.starts) - 1)
-        affordable = _FACTS_PER_BITMAP * sum(len(shelf.codes) for shelf in shelves.values())
-        people_affordable = affordable * rows / max(1, len(postings.postings.flat))
-        if min(len(found), others) > people_affordable:
-            return {f: shelf.named(_by_bitmaps(postings, shelf.codes, found)) for f, shelf in shelves.items()}
-        if len(found) <= others:
-            sizes = _by_columns(postings, found.rows)
+        shelves = postings.numbering.shelves
+        alone = len(facets) == 1 and facets[0] in postings.apart
+        forward = postings.apart[facets[0]] if alone else postings.forward
+        codes = np.concatenate([shelves[facet].codes for facet in facets])
+        others = self._people.count - len(found)
+        fewest = min(len(found), others)
+        a_row = _ROW + _FACT * len(forward.flat) / max(1, len(forward.starts) - 1)
+        if fewest * a_row > self._of_bitmaps(postings.sizes[codes]):
+            sizes = _by_bitmaps(postings, codes, found)
+        elif len(found) <= others:
+            sizes = _by_rows(forward, found.rows, len(postings.sizes))
         else:
             # Nearly everyone: what the few others have is taken from what everyone has.
-            sizes = postings.sizes - _by_columns(postings, Found(self._people.alive - found.bitmap).rows)
-        return {f: shelf.named(sizes[np.array(shelf.codes, np.intp)]) for f, shelf in shelves.items()}
+            sizes = postings.sizes - _by_rows(forward, rows_of(self._people.alive - found.people), len(postings.sizes))
+        return {facet: shelves[facet].named(sizes) for facet in facets}
 
-    def _by_offers(self, found: Found, facets: Sequence[str]) -> Counts:
+    def _of_bitmaps(self, sizes: Array) -> float:
+        """What it takes to intersect bitmaps of these sizes with one of very many people."""
+        chunks = len(self._people.ids) / _ROWS_OF_A_CHUNK + 1
+        return float(np.minimum(sizes * _VALUE, chunks * _CHUNK).sum()) + _BITMAP * len(sizes)
+
+    def _by_offers(self, found: Found, layers: Layers, facets: Sequence[str]) -> Counts:
         """Counts of values of the matching offers, each person once."""
-        assert found.offers is not None
-        assert found.heads is not None
-        postings = self._offers.facets
-        shelves = {facet: postings.shelves[facet] for facet in facets}
-        codes = [code for shelf in shelves.values() for code in shelf.codes]
-        sizes = np.zeros(len(postings.sizes), dtype=np.int64)
-        marked = [code for code in codes if code < MARKED]
-        sizes[marked] = self._offers.marks.persons_with(marked, found.offers, found.heads)
-        unmarked = [code for code in codes if code >= MARKED]
-        owners = self._offers.owners.rows
-        sizes[unmarked] = persons_one_by_one(postings.postings, unmarked, owners, found.offers)
-        return {f: shelf.named(sizes[np.array(shelf.codes, np.intp)]) for f, shelf in shelves.items()}
+        shelves = self._offers.numbering.shelves
+        codes = np.concatenate([shelves[facet].codes for facet in facets])
+        marked, unmarked = codes[codes < MARKED].tolist(), codes[codes >= MARKED].tolist()
+        sizes = np.zeros(len(self._offers.numbering.keys), dtype=np.int64)
+        sizes[marked] = self._persons_with(marked, found, layers)
+        sizes[unmarked] = [self._persons_one_by_one(code, layers) for code in unmarked]
+        return {facet: shelves[facet].named(sizes) for facet in facets}
+
+    def _persons_with(self, codes: list[int], found: Found, layers: Layers) -> Array:
+        """People with each of the codes (below MARKED) in at least one of their offers, the cheapest way."""
+        matching = sum(len(of_rank) for of_rank in layers)
+        words = len({code // 64 for code in codes})
+        if matching * (_OFFER + _MARK * words) < self._of_layers(codes):
+            offers, heads = offers_in(layers, self._people, self._offers)
+            return self._offers.marks.persons_with(codes, offers, heads)
+        # Everybody once for each offer, less the offers that say of somebody what another one said already.
+        sizes = np.zeros(len(codes), dtype=np.int64)
+        for bitmaps, of_rank in zip(self._offers.by_rank, layers, strict=False):
+            if of_rank:
+                meet = of_rank.intersection_cardinality
+                sizes += np.fromiter((meet(bitmaps[code]) for code in codes), np.int64, len(codes))
+        several = people_of_several(layers)
+        if several:
+            offers, heads = offers_in(among(layers, several), self._people, self._offers)
+            marks = self._offers.marks
+            sizes += marks.persons_with(codes, offers, heads) - marks.offers_with(codes, offers)
+        return sizes
+
+    def _of_layers(self, codes: Sequence[int]) -> float:
+        sizes = self._people.offered.sizes[codes]
+        return len(self._offers.by_rank) * self._of_bitmaps(sizes)
+
+    def _persons_one_by_one(self, code: int, layers: Layers) -> int:
+        ranked = zip(self._offers.by_rank, layers, strict=False)
+        return len(union([of_rank & bitmaps[code] for bitmaps, of_rank in ranked]))
 
 
-def _by_columns(postings: FacetPostings, rows: Array) -> Array:
-    return np.bincount(postings.postings.codes_in(rows), minlength=len(postings.sizes))
+def _by_rows(forward: Forward, rows: Rows, count: int) -> Array:
+    return np.bincount(forward.codes_in(rows), minlength=count)
 
 
-def _by_bitmaps(postings: FacetPostings, codes: Sequence[int], found: Found) -> Array:
-    people, bitmaps = found.bitmap, postings.postings.bitmaps
-    sizes = (people.intersection_cardinality(bitmaps[code]) for code in codes)
-    return np.fromiter(sizes, np.int64, len(codes))
+def _by_bitmaps(postings: Postings, codes: Array, found: Found) -> Array:
+    meet, bitmaps = found.people.intersection_cardinality, postings.bitmaps
+    sizes = np.zeros(len(postings.sizes), dtype=np.int64)
+    sizes[codes] = [meet(bitmaps[code]) for code in codes.tolist()]
+    return sizes

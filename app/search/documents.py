@@ -61,6 +61,8 @@ def check_distance(km: float) -> None:
 
 def check_document(schema: Schema, document: Document) -> None:
     """ValueError when the document does not follow the schema."""
+    if "\0" in document.id or any("\0" in offer.id for offer in document.offers):
+        raise ValueError("an id holds no NUL")
     if not 0 <= document.key <= LARGEST_KEY:
         raise ValueError(f"document {document.id!r}: the key is not an unsigned 64 bit number")
     _check_names(document.id, document.values, schema.person_facets)

@@ -5,60 +5,59 @@ from functools import cached_property
 import numpy as np
 from pyroaring import BitMap
 
-from app.search.bitmaps import Rows, bitmap_of, mask_of, rows_of
+from app.search.bitmaps import NOBODY, rows_of, union
+from app.search.columns import Rows
+from app.search.layers import Layers, among, people_of
 from app.search.matching import Matches
 from app.search.tables import Offers, People
 
 
 class Found:
-    """People who match. With offer clauses, also the offers through which they do.
+    """People who match, all alive. With offer clauses also, as layers, the offers through which they do."""
 
-    `offers` are offer rows person by person in the order of `rows`; the offers of the i-th person begin at
-    position `heads[i]`. Both are None when no clause was about offers.
-    """
-
-    def __init__(self, people: BitMap | Rows, offers: Rows | None = None, heads: Rows | None = None) -> None:
-        self._people = people
-        self.offers = offers
-        self.heads = heads
+    def __init__(self, people: BitMap, layers: Layers | None, offers: Offers) -> None:
+        self.people = people
+        self.layers = layers
+        self._offers = offers
 
     def __len__(self) -> int:
-        return len(self._people)
+        return len(self.people)
 
     @cached_property
     def rows(self) -> Rows:
         """The people, ascending."""
-        return rows_of(self._people) if isinstance(self._people, BitMap) else self._people
+        return rows_of(self.people)
 
-    @cached_property
-    def bitmap(self) -> BitMap:
-        """The people."""
-        return self._people if isinstance(self._people, BitMap) else bitmap_of(self._people)
+    @property
+    def all_layers(self) -> Layers:
+        """The offers through which these people match: without offer clauses all their offers."""
+        return among(self._offers.existing, self.people) if self.layers is None else self.layers
 
-    def offers_of(self, people: People, person: int) -> Rows:
-        """The matching offers of a person who was found; without offer clauses all offers."""
-        if self.offers is None or self.heads is None:
-            return people.offers_of(np.array([person], dtype=np.intp))
-        at = int(np.searchsorted(self.rows, person))
-        end = self.heads[at + 1] if at + 1 < len(self.heads) else len(self.offers)
-        return self.offers[self.heads[at] : end]
+    def only(self, people: BitMap) -> "Found":
+        """Those of them who are among these people."""
+        layers = None if self.layers is None else among(self.layers, people)
+        return Found(self.people & people, layers, self._offers)
+
+    def through(self, layers: Layers, bare: BitMap = NOBODY) -> "Found":
+        """Whoever has one of these offers, through them only, and these people without any offer."""
+        return Found(union((people_of(layers), bare)), layers, self._offers)
 
 
 def find(people: People, offers: Offers, matches: Matches) -> Found:
     """The people who match, by way of one and the same offer when there are offer clauses."""
     if matches.offers is None:
-        return Found(people.alive if matches.people is None else matches.people)
-    rows = _offers_of_matching_people(people, offers, matches.people, matches.offers)
-    owners = offers.owners.rows[rows]
-    heads = np.flatnonzero(np.diff(owners, prepend=-1))
-    return Found(owners[heads].astype(np.intp), rows, heads)
+        return Found(people.alive if matches.people is None else people.living(matches.people), None, offers)
+    layers = matches.offers
+    if matches.people is not None:
+        layers = among(layers, people.living(matches.people))
+    elif people.dead:
+        layers = tuple(people.living(of_rank) for of_rank in layers)
+    return Found(people_of(layers), layers, offers)
 
 
-def _offers_of_matching_people(people: People, offers: Offers, persons: BitMap | None, matching: BitMap) -> Rows:
-    if persons is None:
-        return rows_of(matching)
-    if len(persons) < len(matching):
-        theirs = people.offers_of(rows_of(persons))
-        return rows_of(matching & bitmap_of(theirs))
-    rows = rows_of(matching)
-    return rows[mask_of(persons, len(people.ids))[offers.owners.rows[rows]]]
+def offers_in(layers: Layers, people: People, offers: Offers) -> tuple[Rows, Rows]:
+    """The rows of these offers, person by person, and the positions at which a person's begin."""
+    starts = people.starts.rows
+    parts = [starts[rows_of(of_rank)] + rank for rank, of_rank in enumerate(layers) if of_rank]
+    rows = np.sort(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.intp)
+    return rows, np.flatnonzero(np.diff(offers.owners.rows[rows], prepend=-1))

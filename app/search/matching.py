@@ -1,20 +1,20 @@
 """From clauses to bitmaps: which people and which offers hold them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 from typing import Literal
 
 from pyroaring import BitMap
 
-from app.search.bitmaps import bitmap_of_mask
+from app.search.bitmaps import NOBODY, intersection, union
 from app.search.documents import Schema
+from app.search.layers import Layers, all_of, any_of, without
 from app.search.question import AllOf, AnyOf, AtMost, Clause, Has, Lacks, Question, Within, Words
 from app.search.tables import Offers, People
-from app.search.vocabulary import FacetPostings
 
 Level = Literal["person", "offer"]
+# What holds a clause: people, or offers as layers. Dead rows may be among them.
+Holding = BitMap | Layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,41 +22,48 @@ class Matches:
     """People and offers that hold the clauses of their level; None: there is no clause of that level."""
 
     people: BitMap | None
-    offers: BitMap | None
+    offers: Layers | None
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Every clause of a question as the bitmap of what holds it, with its owner and level."""
+    """Every clause of a question as what holds it, with its owner."""
 
-    parts: tuple[tuple[str | None, Level, BitMap], ...]
+    parts: tuple[tuple[str | None, Holding], ...]
 
     @property
     def owners(self) -> frozenset[str]:
         """Facets that own a clause."""
-        return frozenset(owner for owner, _level, _bitmap in self.parts if owner is not None)
+        return frozenset(owner for owner, _holding in self.parts if owner is not None)
 
     def without(self, facet: str | None) -> Matches:
         """What holds all clauses but those owned by `facet`; None leaves out none."""
-        kept = [(level, bitmap) for owner, level, bitmap in self.parts if facet is None or owner != facet]
-        people = [bitmap for level, bitmap in kept if level == "person"]
-        offers = [bitmap for level, bitmap in kept if level == "offer"]
-        return Matches(_intersection(people), _intersection(offers))
+        return matches_of([holding for owner, holding in self.parts if facet is None or owner != facet])
 
 
-def _intersection(bitmaps: list[BitMap]) -> BitMap | None:
-    # Smallest first: what is left stays small.
-    return reduce(and_, sorted(bitmaps, key=len)) if bitmaps else None
+def matches_of(holdings: Iterable[Holding]) -> Matches:
+    """What holds all of several clauses."""
+    people: list[BitMap] = []
+    offers: list[Layers] = []
+    for holding in holdings:
+        if isinstance(holding, tuple):
+            offers.append(holding)
+        else:
+            people.append(holding)
+    return Matches(intersection(people) if people else None, all_of(offers) if offers else None)
 
 
 def check_names(schema: Schema, question: Question) -> None:
-    """ValueError when the question counts, gives as owner or chooses by a name the schema does not know."""
+    """ValueError when the question counts, gives as owner or orders by a name the schema does not know."""
     facets = schema.person_facets + schema.offer_facets
     for facet in (*question.count, *(owner for owner, _clause in question.clauses if owner is not None)):
         if facet not in facets:
             raise ValueError(f"there is no facet {facet!r}")
-    if question.cheapest_by is not None and question.cheapest_by not in schema.offer_numbers:
-        raise ValueError(f"there is no number {question.cheapest_by!r}")
+    for number in (question.cheapest_by, question.least):
+        if number is not None and number not in schema.offer_numbers:
+            raise ValueError(f"there is no number {number!r}")
+    if question.among is not None and level_of(schema, question.among) != "offer":
+        raise ValueError("what is ordered by a number are offers: `among` must be about them")
 
 
 def level_of(schema: Schema, clause: Clause) -> Level:
@@ -92,43 +99,53 @@ class Matcher:
     def read(self, question: Question) -> Matching:
         """All clauses of the question; ValueError for names the schema does not know."""
         check_names(self._schema, question)
-        return Matching(tuple((owner, *self._part(clause)) for owner, clause in question.clauses))
+        return Matching(tuple((owner, self.holding(clause)) for owner, clause in question.clauses))
 
-    def _part(self, clause: Clause) -> tuple[Level, BitMap]:
-        level = level_of(self._schema, clause)
-        return level, self._holding(clause, level)
+    def holding(self, clause: Clause) -> Holding:
+        """What holds a clause, people or layers of offers by its level; ValueError as `level_of`."""
+        if level_of(self._schema, clause) == "offer":
+            return self._offers_holding(clause)
+        return self._people_holding(clause)
 
-    def _holding(self, clause: Clause, level: Level) -> BitMap:
+    def _people_holding(self, clause: Clause) -> BitMap:
+        people = self._people
         match clause:
             case Has():
-                return self._facets(level).rows_with(clause.facet, clause.values)
+                return people.facets.rows_with(clause.facet, clause.values)
             case Lacks():
-                return self._alive(level) - self._facets(level).rows_with(clause.facet, clause.values)
-            case AtMost():
-                number = self._offers.numbers[clause.number]
-                return self._offers.alive & bitmap_of_mask(number.at_most(clause.limit))
-            case Within():
-                return self._offers.alive & self._offers.points.within(clause.lat, clause.lon, clause.km)
+                return people.alive - people.facets.rows_with(clause.facet, clause.values)
             case Words():
                 return self._with_words(clause)
             case AnyOf():
-                return BitMap.union(*self._each(clause.clauses, level))
+                return union([self._people_holding(inner) for inner in clause.clauses])
             case AllOf():
-                return BitMap.intersection(*self._each(clause.clauses, level))
+                return intersection([self._people_holding(inner) for inner in clause.clauses])
+        raise AssertionError(clause)
 
-    def _each(self, clauses: Iterable[Clause], level: Level) -> list[BitMap]:
-        return [self._holding(clause, level) for clause in clauses]
+    def _offers_holding(self, clause: Clause) -> Layers:
+        offers = self._offers
+        match clause:
+            case Has():
+                return offers.with_value(clause.facet, clause.values)
+            case Lacks():
+                return without(offers.existing, offers.with_value(clause.facet, clause.values))
+            case AtMost():
+                return self._padded(offers.at_most(clause.number, clause.limit))
+            case Within():
+                return self._padded(offers.layers_of(offers.points.within(clause.lat, clause.lon, clause.km)))
+            case AnyOf():
+                return any_of([self._offers_holding(inner) for inner in clause.clauses])
+            case AllOf():
+                return all_of([self._offers_holding(inner) for inner in clause.clauses])
+        raise AssertionError(clause)
+
+    def _padded(self, layers: Layers) -> Layers:
+        """As many layers as there are ranks, so that layers can be held side by side."""
+        return layers + (NOBODY,) * (len(self._offers.by_rank) - len(layers))
 
     def _with_words(self, clause: Words) -> BitMap:
         words = self._people.words
-        found = [words.postings.rows_with((word,)) for word in clause.whole]
+        found: Sequence[BitMap] = [words.rows_with(word) for word in clause.whole]
         if clause.prefix is not None:
-            found.append(words.rows_with_prefix(clause.prefix))
-        everyone = _intersection(found)
-        return self._people.alive if everyone is None else everyone
-
-    def _facets(self, level: Level) -> FacetPostings:
-        return self._people.facets if level == "person" else self._offers.facets
-
-    def _alive(self, level: Level) -> BitMap:
-        return self._people.alive if level == "person" else self._offers.alive
+            found = [*found, words.rows_with_prefix(clause.prefix)]
+        return intersection(found) if found else self._people.alive

@@ -1,89 +1,181 @@
-"""Who comes first, and which offer is shown of them."""
+"""Who comes first: groups by wishes and wholeness, and within a group by rotation, distance or a number."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 
 import numpy as np
+from pyroaring import BitMap
 
-from app.search.bitmaps import Rows
-from app.search.columns import Array
-from app.search.distance import surely_above
-from app.search.finding import Found
-from app.search.question import Hit, Question
+from app.search.bitmaps import bitmap_of, rows_of
+from app.search.columns import Array, Rows
+from app.search.finding import Found, offers_in
+from app.search.layers import Layers, all_of, people_of
+from app.search.matching import Matcher
+from app.search.question import Question
 from app.search.rotation import Ranks
 from app.search.tables import Offers, People
+from app.search.wishing import Wishes, best_first, by_wishes
+
+# A person on the page: the row, and the group through whose offers the person ranks.
+Placed = tuple[int, Found]
+# More offers than these are not measured one by one before it is known how far one has to go.
+_MANY = 3000
+_FIRST_KM = 0.5
+_FARTHEST_KM = 20_100.0
+# Of a dense group the front is found by walking the day's order, so many people at a time.
+_STRIDE = 4096
 
 
 class Ordering:
-    """Orders the people of one snapshot. `ranks` is the rotation's rank of each row on the question's day."""
+    """Orders the people of one snapshot. `ranks` is the rotation's rank of each row on the question's day.
 
-    def __init__(self, people: People, offers: Offers, ranks: Ranks) -> None:
-        self._people, self._offers, self._ranks = people, offers, ranks
+    `day_order` gives all rows in that order, and is asked only when walking it is the quicker way.
+    """
 
-    def page(self, question: Question, found: Found) -> tuple[Hit, ...]:
-        """The people at places `first` to `first + size`, with the offers shown of them."""
-        first, end = min(question.first, len(found)), min(question.first + question.size, len(found))
-        if first == end:
-            return ()
+    def __init__(
+        self, people: People, offers: Offers, matcher: Matcher, ranks: Ranks, day_order: Callable[[], Array]
+    ) -> None:
+        self._people, self._offers, self._matcher = people, offers, matcher
+        self._ranks, self._day_order = ranks, day_order
+
+    def page(self, question: Question, found: Found, wishes: Wishes) -> list[Placed]:
+        """The people at places `first` to `first + size`."""
+        first, end = question.first, min(question.first + question.size, len(found))
+        placed: list[Placed] = []
+        passed = 0
+        for group in self._groups(question, found, wishes) if first < end else ():
+            if passed >= end:
+                break
+            if passed + len(group) > first:
+                rows = self._in_order(question, group, wishes, end - passed)
+                placed += rows[max(0, first - passed) : end - passed]
+            passed += len(group)
+        return placed
+
+    def _groups(self, question: Question, found: Found, wishes: Wishes) -> Iterator[Found]:
+        return best_first(found, wishes, whole_first=question.order != "rotation")
+
+    def _in_order(self, question: Question, group: Found, wishes: Wishes, end: int) -> list[Placed]:
+        """At least the first `end` people of a group."""
         if question.order == "nearest" and question.origin is not None:
-            rows = self._nearest(found, question.origin, end)
-        else:
-            rows = self._rotated(found.rows, end)
-        return self._hits(question, found, rows[first:end])
+            lat, lon = question.origin
+            return self._measured_first(question, group, wishes, end, self._circles(group, lat, lon, end))
+        if question.order == "least" and question.least is not None:
+            return self._measured_first(question, group, wishes, end, self._amounts(question, group, end))
+        if question.order == "rotation":
+            return [(row, group) for row in self._rotated(group, end)]
+        return self._by_wishes(group, wishes, end)
 
-    def _rotated(self, rows: Rows, end: int) -> list[int]:
-        """At least the first `end` of the rows in the order of the rotation."""
+    def _by_wishes(self, group: Found, wishes: Wishes, end: int) -> list[Placed]:
+        """People whom no measure tells apart: by wishes, then in rotation."""
+        placed: list[Placed] = []
+        for equal in by_wishes(group, wishes):
+            placed += [(row, equal) for row in self._rotated(equal, end - len(placed))]
+            if len(placed) >= end:
+                break
+        return placed
+
+    def _rotated(self, found: Found, end: int) -> list[int]:
+        """At least the first `end` people in the order of the rotation."""
+        if end * len(self._ranks) < len(found) * _STRIDE and len(found) > _STRIDE:
+            return self._walked(found.people, end)
+        rows = found.rows
         ranks = self._ranks[rows]
         if end < len(rows):
             near_front = ranks <= np.partition(ranks, end - 1)[end - 1]
             rows, ranks = rows[near_front], ranks[near_front]
         return self._sorted(rows, [ranks])
 
-    def _nearest(self, found: Found, origin: tuple[float, float], end: int) -> list[int]:
-        """At least the first `end` people by distance of the nearest matching offer, then by the rotation."""
-        rows = found.rows
-        offers, heads = found.offers, found.heads
-        if offers is None or heads is None:
-            offers = self._people.offers_of(rows)
-            having = np.diff(self._people.starts.rows)[rows]
-            heads = (np.cumsum(having) - having)[having > 0]
-            placeless, rows = rows[having == 0], rows[having > 0]
-        else:
-            placeless = rows[:0]
-        measured = self._offers.points.chords(origin, offers)
-        chords = np.fmin.reduceat(measured, heads) if len(heads) else measured
-        placed = ~np.isnan(chords)
-        placeless = np.concatenate((placeless, rows[~placed]))
-        front = self._by_distance(origin, offers, heads, rows, chords, placed, end)
-        missing = end - len(front)
-        return front + self._rotated(placeless, min(missing, len(placeless))) if missing > 0 else front
+    def _walked(self, people: BitMap, end: int) -> list[int]:
+        """As `_rotated`, by going through everybody in the day's order until enough of these have come by."""
+        order = self._day_order()
+        gathered: list[Rows] = []
+        count = 0
+        for begin in range(0, len(order), _STRIDE):
+            some = rows_of(people & bitmap_of(np.sort(order[begin : begin + _STRIDE])))
+            gathered.append(some)
+            count += len(some)
+            # One more than asked: equal ranks at the edge are decided by id.
+            if count > end:
+                break
+        rows = np.concatenate(gathered)
+        return self._sorted(rows, [self._ranks[rows]])
 
-    def _by_distance(
-        self,
-        origin: tuple[float, float],
-        offers: Rows,
-        heads: Rows,
-        rows: Rows,
-        chords: Array,
-        placed: Array,
-        end: int,
-    ) -> list[int]:
-        """At least the first `end` of the `placed` people; exact distances only of those who can be there."""
-        chosen = np.flatnonzero(placed)
-        if end < len(chosen):
-            limit = surely_above(float(np.partition(chords[chosen], end - 1)[end - 1]))
-            chosen = chosen[chords[chosen] <= limit]
-        if not len(chosen):
+    def _circles(self, group: Found, lat: float, lon: float, end: int) -> Layers:
+        """The offers of a group that have a point, or so many of the nearest that `end` people are among them."""
+        layers, km = group.all_layers, _FIRST_KM
+        while sum(map(len, layers)) > _MANY and km < _FARTHEST_KM:
+            near = all_of((layers, self._of_rows(self._offers.points.within(lat, lon, km))))
+            if len(people_of(near)) >= end:
+                return near
+            km *= 2
+        return all_of((layers, self._of_rows(self._offers.points.within(lat, lon, _FARTHEST_KM))))
+
+    def _amounts(self, question: Question, group: Found, end: int) -> Layers:
+        """The offers of a group that state the number, or so many of the least that `end` people are among them."""
+        assert question.least is not None
+        layers = group.all_layers
+        if question.among is not None:
+            held = self._matcher.holding(question.among)
+            assert isinstance(held, tuple)
+            layers = all_of((layers, held))
+        number = self._offers.numbers[question.least]
+        place = _MANY
+        while sum(map(len, layers)) > _MANY and place < len(number.ordered):
+            least = all_of((layers, self._up_to(question.least, int(number.ordered[place]))))
+            if len(people_of(least)) >= end:
+                return least
+            place *= 4
+        return all_of((layers, self._up_to(question.least, int(np.iinfo(np.int64).max))))
+
+    def _up_to(self, name: str, limit: int) -> Layers:
+        return self._padded(self._offers.at_most(name, limit))
+
+    def _of_rows(self, rows: Rows) -> Layers:
+        return self._padded(self._offers.layers_of(rows))
+
+    def _padded(self, layers: Layers) -> Layers:
+        return layers + (BitMap(),) * (len(self._offers.by_rank) - len(layers))
+
+    def _measured_first(
+        self, question: Question, group: Found, wishes: Wishes, end: int, layers: Layers
+    ) -> list[Placed]:
+        """People by the measure of `layers`, then those of whom there is none."""
+        measured = group.through(layers)
+        offers, heads = offers_in(layers, self._people, self._offers)
+        placed: list[Placed] = [(row, measured) for row in self._by_measure(question, wishes, offers, heads)]
+        if len(placed) >= end:
+            return placed
+        return placed + self._by_wishes(group.only(group.people - measured.people), wishes, end - len(placed))
+
+    def _by_measure(self, question: Question, wishes: Wishes, offers: Rows, heads: Rows) -> list[int]:
+        """Everybody with one of these offers, by the best of them: least first, more wishes met among equals."""
+        if not len(heads):
             return []
-        tails = np.append(heads[1:], len(offers))
-        lengths = tails[chosen] - heads[chosen]
-        their_heads = np.cumsum(lengths) - lengths
-        positions = np.arange(int(lengths.sum())) + np.repeat(heads[chosen] - their_heads, lengths)
-        distances = self._offers.points.distances(origin, offers[positions])
-        nearest = np.fmin.reduceat(distances, their_heads)
-        return self._sorted(rows[chosen], [self._ranks[rows[chosen]], nearest])
+        owners, met = self._offers.owners.rows[offers], self._met(wishes, offers)
+        # What is measured to can be a number of 64 bits, which a float cannot hold.
+        measure = self._measure(question, offers)
+        order = np.lexsort((-met, measure, owners))
+        best = order[np.flatnonzero(np.diff(owners[order], prepend=-1))]
+        rows = owners[best].astype(np.intp)
+        return self._sorted(rows, [self._ranks[rows], -met[best], measure[best]])
 
-    def _sorted(self, rows: Rows, keys: Sequence[Array]) -> list[int]:
+    def _measure(self, question: Question, offers: Rows) -> Array:
+        if question.order == "nearest":
+            assert question.origin is not None
+            return self._offers.points.distances(question.origin, offers)
+        assert question.least is not None
+        return self._offers.numbers[question.least].values.rows[offers]
+
+    def _met(self, wishes: Wishes, offers: Rows) -> Array:
+        """How many wishes each of these offers meets."""
+        met = np.zeros(len(offers), dtype=np.int64)
+        rows = self._offers.owners.rows[offers].tolist() if wishes.wishes else []
+        ranks = (offers - self._offers.firsts.rows[offers]).tolist() if wishes.wishes else []
+        for place, (row, rank) in enumerate(zip(rows, ranks, strict=True)):
+            met[place] = sum(wishes.met_by(row, rank))
+        return met
+
+    def _sorted(self, rows: Rows, keys: list[Array]) -> list[int]:
         """Rows by keys, the last key first; where all are equal, by id."""
         order = np.lexsort(keys)
         tied = np.ones(max(0, len(rows) - 1), dtype=np.bool_)
@@ -95,39 +187,3 @@ class Ordering:
             return [int(rows[i]) for i in sorted(range(len(rows)), key=lambda i: (by[i], ids[rows[i]]))]
         ordered: list[int] = rows[order].tolist()
         return ordered
-
-    def _hits(self, question: Question, found: Found, rows: list[int]) -> tuple[Hit, ...]:
-        shown = [found.offers_of(self._people, row) for row in rows]
-        every = np.concatenate(shown)
-        distances = self._distances(question, every)
-        numbers = self._numbers(question, every)
-        hits, at = [], 0
-        for row, theirs in zip(rows, shown, strict=True):
-            places = range(at, at + len(theirs))
-            at += len(theirs)
-            # min takes the first of equals: the position in the document decides last.
-            best = min(places, key=lambda i: (distances[i], numbers[i]), default=None)
-            hits.append(self._hit(row, None if best is None else (int(every[best]), distances[best])))
-        return tuple(hits)
-
-    def _hit(self, row: int, shown: tuple[int, float] | None) -> Hit:
-        person = str(self._people.ids.rows[row])
-        if shown is None:
-            return Hit(person, None, None)
-        offer, distance = shown
-        return Hit(person, str(self._offers.ids.rows[offer]), distance if math.isfinite(distance) else None)
-
-    def _distances(self, question: Question, offers: Rows) -> list[float]:
-        if question.origin is None:
-            return [math.inf] * len(offers)
-        distances = self._offers.points.distances(question.origin, offers)
-        known: list[float] = np.where(np.isnan(distances), np.inf, distances).tolist()
-        return known
-
-    def _numbers(self, question: Question, offers: Rows) -> list[tuple[bool, int]]:
-        """(not stated, number) of each offer; all alike when no number decides."""
-        if question.cheapest_by is None:
-            return [(True, 0)] * len(offers)
-        number = self._offers.numbers[question.cheapest_by]
-        stated, values = number.stated.rows[offers].tolist(), number.values.rows[offers].tolist()
-        return [(not known, value) for known, value in zip(stated, values, strict=True)]

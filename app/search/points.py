@@ -1,13 +1,11 @@
-"""Where offers are: a column of points, and the same ordered by latitude for circles."""
+"""Where offers are: a column of points, and the same in strips of latitude for circles."""
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
-from pyroaring import BitMap
 
-from app.search.bitmaps import Rows, bitmap_of_mask
-from app.search.columns import Array, Column
+from app.search.columns import Array, Column, Rows, ranges
 from app.search.distance import (
     EARTH_RADIUS_KM,
     HALF_ROUND_KM,
@@ -18,74 +16,99 @@ from app.search.distance import (
     unit_vectors,
 )
 
-# Rows that came after the last ordering by latitude are looked at one by one: up to so many, or this share.
+# Rows that came after the last ordering into strips are looked at one by one: up to so many, or this share.
 _UNORDERED_AT_MOST = 2048
 _UNORDERED_SHARE = 16
-# A band of latitude with more than one row in so many is not worth gathering: all rows are measured in order.
-_WIDE_BAND = 4
+# A strip is so many degrees of latitude high (11 km); its number times this, plus the longitude, orders all points.
+_STRIP = 0.1
+_ROUND = 1024.0
+# Circles that reach farther are not worth cutting into strips.
+_WIDE_KM = 1500.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Strips:
+    """The rows below `known` that have a point, by strip and longitude, with their unit vectors beside them."""
+
+    known: int
+    order: Array
+    keys: Array
+    vectors: tuple[Array, Array, Array]
+
+    @staticmethod
+    def of(lat: Array, lon: Array) -> "_Strips":
+        placed = np.flatnonzero(~np.isnan(lat))
+        keys = np.floor((lat[placed] + 90.0) / _STRIP) * _ROUND + lon[placed] + 180.0
+        sequence = np.argsort(keys)
+        order = placed[sequence]
+        return _Strips(len(lat), order.astype(np.int32), keys[sequence], unit_vectors(lat[order], lon[order]))
+
+    def around(self, lat: float, lon: float, km: float) -> Rows | None:
+        """Places in `order` of all rows that can be within `km`; None when all can."""
+        angle = km / EARTH_RADIUS_KM * (1 + 1e-9) + 1e-9
+        reach = math.degrees(angle)
+        if km > _WIDE_KM or abs(lat) + reach >= 89.0:
+            return None
+        # The widest longitude of a circle: sin(dlon) = sin(r) / cos(lat) on the sphere.
+        wide = math.degrees(math.asin(min(1.0, math.sin(angle) / math.cos(math.radians(lat))))) * (1 + 1e-9) + 1e-9
+        strips = np.arange(math.floor((lat - reach + 90.0) / _STRIP), math.floor((lat + reach + 90.0) / _STRIP) + 1)
+        west, east = lon - wide + 180.0, lon + wide + 180.0
+        spans = [(west, east)]
+        if west < 0:
+            spans = [(0.0, east), (west + 360.0, 360.0)]
+        elif east > 360.0:
+            spans = [(west, 360.0), (0.0, east - 360.0)]
+        return np.concatenate([self._between(strips * _ROUND, *span) for span in spans])
+
+    def _between(self, bases: Array, west: float, east: float) -> Rows:
+        begins = np.searchsorted(self.keys, bases + west, side="left")
+        ends = np.searchsorted(self.keys, bases + east, side="right")
+        return ranges(begins, np.maximum(ends - begins, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """`lat`, `lon` in degrees (NaN: none), their unit vectors; the first `ordered` rows also by latitude."""
+    """`lat`, `lon` in degrees of each row (NaN: none)."""
 
     lat: Column
     lon: Column
-    vectors: tuple[Column, Column, Column]
-    ordered: int
-    rows_by_lat: Rows
-    lat_in_order: Array
+    strips: _Strips
 
     @staticmethod
     def empty() -> "Points":
         """No rows yet."""
         none = np.zeros(0, dtype=np.float64)
-        vectors = (Column(none), Column(none), Column(none))
-        return Points(Column(none), Column(none), vectors, 0, np.zeros(0, dtype=np.intp), none)
+        return Points(Column(none), Column(none), _Strips.of(none, none))
 
     def with_more(self, lat: Array, lon: Array) -> "Points":
         """These points followed by more (degrees, NaN for none)."""
-        x, y, z = (old.with_more(new) for old, new in zip(self.vectors, unit_vectors(lat, lon), strict=True))
         lats, lons = self.lat.with_more(lat), self.lon.with_more(lon)
-        unordered = len(lats) - self.ordered
-        if unordered <= max(_UNORDERED_AT_MOST, len(lats) // _UNORDERED_SHARE) and self.ordered:
-            return Points(lats, lons, (x, y, z), self.ordered, self.rows_by_lat, self.lat_in_order)
-        placed = np.flatnonzero(~np.isnan(lats.rows))
-        rows = placed[np.argsort(lats.rows[placed], kind="stable")]
-        return Points(lats, lons, (x, y, z), len(lats), rows, lats.rows[rows])
+        loose = len(lats) - self.strips.known
+        if self.strips.known and loose <= max(_UNORDERED_AT_MOST, len(lats) // _UNORDERED_SHARE):
+            return Points(lats, lons, self.strips)
+        return Points(lats, lons, _Strips.of(lats.rows, lons.rows))
 
     def distances(self, origin: tuple[float, float], rows: Rows) -> Array:
         """Exact km from `origin` to these rows; NaN where a row has no point."""
         return haversine_km(origin, self.lat.rows[rows], self.lon.rows[rows])
 
-    def chords(self, origin: tuple[float, float], rows: Rows | slice) -> Array:
-        """Squared chords from `origin` to these rows: in the order of distances but for tiny differences."""
-        centre = unit_vectors(np.float64(origin[0]), np.float64(origin[1]))  # type: ignore[arg-type]
-        x, y, z = (column.rows[rows] - middle for column, middle in zip(self.vectors, centre, strict=True))
-        squares: Array = x * x + y * y + z * z
-        return squares
-
-    def within(self, lat: float, lon: float, km: float) -> BitMap:
-        """Rows (dead ones too) whose haversine distance is at most `km`."""
+    def within(self, lat: float, lon: float, km: float) -> Rows:
+        """Rows (dead ones too) whose haversine distance is at most `km`, in no order."""
+        strips = self.strips
+        loose = np.arange(strips.known, len(self.lat))
         if km >= HALF_ROUND_KM:
-            return bitmap_of_mask(~np.isnan(self.lat.rows))
-        rows = self._band(lat, km)
-        chords = self.chords((lat, lon), slice(None) if rows is None else rows)
+            return np.flatnonzero(~np.isnan(self.lat.rows))
+        places = strips.around(lat, lon, km)
+        rows = strips.order if places is None else strips.order[places]
+        centre = unit_vectors(np.float64(lat), np.float64(lon))  # type: ignore[arg-type]
+        chords = np.zeros(len(rows))
+        for axis, middle in zip(strips.vectors, centre, strict=True):
+            apart = (axis if places is None else axis[places]) - middle
+            chords += apart * apart
         limit = squared_chord(km)
         inside = chords <= surely_below(limit)
         unsure = np.flatnonzero((chords <= surely_above(limit)) & ~inside)
-        unsure_rows = unsure if rows is None else rows[unsure]
-        inside[unsure] = self.distances((lat, lon), unsure_rows) <= km
-        if rows is None:
-            return bitmap_of_mask(inside)
-        mask = np.zeros(len(self.lat), dtype=np.bool_)
-        mask[rows[inside]] = True
-        return bitmap_of_mask(mask)
-
-    def _band(self, lat: float, km: float) -> Rows | None:
-        """Rows whose latitude allows them to be within `km`; None when those are too many to pick out."""
-        reach = math.degrees(km / EARTH_RADIUS_KM) * (1 + 1e-9) + 1e-9
-        start, end = np.searchsorted(self.lat_in_order, (lat - reach, lat + reach)).tolist()
-        if (end - start) * _WIDE_BAND > len(self.lat):
-            return None
-        return np.concatenate((self.rows_by_lat[start:end], np.arange(self.ordered, len(self.lat))))
+        # Squared chords decide but for those so close to the edge that rounding could.
+        inside[unsure] = self.distances((lat, lon), rows[unsure]) <= km
+        loose = loose[self.distances((lat, lon), loose) <= km]
+        return np.concatenate((rows[inside].astype(np.intp), loose))

@@ -1,104 +1,133 @@
-"""For each value the rows that have it, and for each row its values."""
+"""For each value of a facet the people who have it, and for each person their values."""
 
-from array import array
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from pyroaring import BitMap
 
-from app.search.bitmaps import Rows, bitmap_of
-from app.search.columns import Array, Column, spans
-
-Key = TypeVar("Key", bound=Hashable)
-
-
-class Ledger(Generic[Key]):
-    """The values of new rows, as they are read."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[Key, int] = {}
-        self.flat = array("i")
-        self.ends = array("q")
-
-    def add(self, values: Iterable[Key]) -> None:
-        """One more row, with these distinct values."""
-        numbers, flat = self.numbers, self.flat
-        for value in values:
-            flat.append(numbers.setdefault(value, len(numbers)))
-        self.ends.append(len(flat))
+from app.search.bitmaps import NOBODY, bitmap_of, union
+from app.search.columns import Array, Column, Rows, grouped, spans
+from app.search.reading import FacetValue, Facts
 
 
 @dataclass(frozen=True, slots=True)
-class Postings(Generic[Key]):
-    """`codes` numbers the values; `bitmaps[code]` are the living rows that have the value `keys[code]`.
+class Shelf:
+    """The values of one facet: their codes and their names, side by side."""
 
-    The codes of row r are `flat[starts[r] : starts[r + 1]]`, dead rows included.
-    """
+    codes: Array
+    names: tuple[str, ...]
 
-    codes: dict[Key, int]
-    keys: list[Key]
-    bitmaps: list[BitMap]
-    starts: Column
-    flat: Column
+    def named(self, sizes: Array) -> dict[str, int]:
+        """Names with their sizes, given one size per code of the postings; zeros left out."""
+        mine = sizes[self.codes].tolist()
+        return {name: size for name, size in zip(self.names, mine, strict=True) if size}
 
-    @staticmethod
-    def empty() -> "Postings[Any]":
-        """Postings without rows."""
-        return Postings({}, [], [], Column(np.zeros(1, dtype=np.int64)), Column(np.zeros(0, dtype=np.int32)))
 
-    def rows_with(self, keys: Iterable[Key]) -> BitMap:
-        """Rows that have at least one of the values. Not to be changed: it may be the index's own bitmap."""
-        found = [self.bitmaps[self.codes[key]] for key in keys if key in self.codes]
-        return found[0] if len(found) == 1 else BitMap.union(*found) if found else BitMap()
+class Numbering:
+    """Codes of (facet, value) pairs, in the order in which they came; never changes."""
+
+    def __init__(self, facets: Sequence[str], keys: Sequence[FacetValue] = ()) -> None:
+        self.facets = tuple(facets)
+        self.keys = tuple(keys)
+        self.codes = {key: code for code, key in enumerate(keys)}
+
+    @cached_property
+    def shelves(self) -> Mapping[str, Shelf]:
+        """The values of each facet."""
+        by_facet: dict[str, list[int]] = {facet: [] for facet in self.facets}
+        for code, (facet, _value) in enumerate(self.keys):
+            by_facet[facet].append(code)
+        return {
+            facet: Shelf(np.array(codes, dtype=np.intp), tuple(self.keys[code][1] for code in codes))
+            for facet, codes in by_facet.items()
+        }
+
+    @cached_property
+    def facet_of(self) -> Array:
+        """The place of each code's facet in `facets`."""
+        places = {facet: place for place, facet in enumerate(self.facets)}
+        return np.array([places[facet] for facet, _value in self.keys], dtype=np.int16)
+
+    def with_more(self, facts: Facts) -> tuple["Numbering", Array]:
+        """The numbering with the values of these facts, and their codes under it."""
+        new = [key for key in facts.keys if key not in self.codes]
+        longer = Numbering(self.facets, (*self.keys, *new)) if new else self
+        translated = np.fromiter((longer.codes[key] for key in facts.keys), np.int32, len(facts.keys))
+        return longer, translated[facts.codes]
+
+    def codes_of(self, facet: str, values: Iterable[str]) -> Iterator[int]:
+        """The codes of those values that anybody has or had."""
+        return (self.codes[facet, value] for value in values if (facet, value) in self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """The codes of each row: those of row r are `flat[starts[r] : starts[r + 1]]`, dead rows included."""
+
+    starts: Column = field(default_factory=lambda: Column(np.zeros(1, dtype=np.int64)))
+    flat: Column = field(default_factory=lambda: Column(np.zeros(0, dtype=np.int32)))
+
+    def with_more(self, lengths: Array, codes: Array) -> "Forward":
+        """Followed by rows of so many codes each."""
+        starts = self.starts.with_more(np.cumsum(lengths, dtype=np.int64) + self.starts.rows[-1])
+        return Forward(starts, self.flat.with_more(codes.astype(np.int32, copy=False)))
 
     def codes_in(self, rows: Rows) -> Array:
         """The codes of all values of these rows, one after the other."""
         found: Array = self.flat.rows[spans(self.starts.rows, rows)]
         return found
 
-    def changed(self, ledger: Ledger[Key], dead: Sequence[int]) -> "Postings[Key]":
-        """Postings with the ledger's rows after the present ones, and without the `dead` rows."""
-        codes, keys, numbers = self._numbered(ledger)
-        bitmaps = self.bitmaps + [BitMap()] * (len(keys) - len(self.keys))
-        flat = numbers[np.array(ledger.flat, dtype=np.int32)]
-        ends = np.array(ledger.ends, dtype=np.int64)
-        for code, gone in self._values_of(dead).items():
-            bitmaps[code] = bitmaps[code] - BitMap(gone)
-        for code, rows in _grouped(flat, ends, len(self.starts) - 1):
-            bitmaps[code] = bitmaps[code] | bitmap_of(rows)
-        starts = self.starts.with_more(ends + len(self.flat))
-        return Postings(codes, keys, bitmaps, starts, self.flat.with_more(flat))
 
-    def _numbered(self, ledger: Ledger[Key]) -> tuple[dict[Key, int], list[Key], Array]:
-        """Codes and keys with the ledger's new values, and the code of each of the ledger's numbers."""
-        # Sorted, so that the values of one facet lie side by side and equal input gives equal codes.
-        new: list[Any] = sorted(key for key in ledger.numbers if key not in self.codes)
-        codes, keys = self.codes, self.keys
-        if new:
-            keys = keys + new
-            codes = codes | {key: code for code, key in enumerate(new, len(codes))}
-        return codes, keys, np.fromiter((codes[key] for key in ledger.numbers), np.int32, len(ledger.numbers))
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """`bitmaps[code]` are the rows that have the value, dead ones too; `sizes[code]` how many living ones.
 
-    def _values_of(self, rows: Sequence[int]) -> dict[int, list[int]]:
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        for row in rows:
-            for code in self.flat.rows[self.starts.rows[row] : self.starts.rows[row + 1]].tolist():
-                found[code].append(row)
-        return found
+    `forward` holds all codes of a row, `apart` those of one facet each, for facets that are often counted alone.
+    """
+
+    numbering: Numbering
+    bitmaps: tuple[BitMap, ...]
+    sizes: Array
+    forward: Forward
+    apart: Mapping[str, Forward]
+
+    @staticmethod
+    def empty(facets: Sequence[str], apart: Sequence[str] = ()) -> "Postings":
+        """Postings without rows."""
+        return Postings(Numbering(facets), (), np.zeros(0, np.int64), Forward(), {f: Forward() for f in apart})
+
+    def rows_with(self, facet: str, values: Iterable[str]) -> BitMap:
+        """Rows, dead ones too, with at least one of the values; not to be changed."""
+        return union([self.bitmaps[code] for code in self.numbering.codes_of(facet, values)])
+
+    def changed(self, numbering: Numbering, starts: Array, codes: Array, dead: Rows) -> "Postings":
+        """With more rows after the present ones, the codes of the i-th from `starts[i]` on; without the `dead`."""
+        count, lengths = len(numbering.keys), np.diff(starts)
+        known = len(self.forward.starts) - 1
+        rows = np.repeat(np.arange(len(lengths)), lengths)
+        sizes = np.bincount(codes, minlength=count) - np.bincount(self.forward.codes_in(dead), minlength=count)
+        sizes[: len(self.sizes)] += self.sizes
+        return Postings(
+            numbering,
+            with_rows(self.bitmaps, count, codes, rows + known),
+            sizes,
+            self.forward.with_more(lengths, codes),
+            {facet: self._grown_apart(facet, numbering, codes, rows, len(lengths)) for facet in self.apart},
+        )
+
+    def _grown_apart(self, facet: str, numbering: Numbering, codes: Array, rows: Array, count: int) -> Forward:
+        mine = numbering.facet_of[codes] == numbering.facets.index(facet)
+        return self.apart[facet].with_more(np.bincount(rows[mine], minlength=count), codes[mine])
 
 
-def _grouped(flat: Array, ends: Array, first_row: int) -> Iterator[tuple[int, Rows]]:
-    """Each code in `flat` with the ascending rows that have it."""
-    if not len(flat):
-        return
-    order = np.argsort(flat, kind="stable")
-    new_rows = np.arange(first_row, first_row + len(ends), dtype=np.intp)
-    rows = np.repeat(new_rows, np.diff(ends, prepend=0))[order]
-    codes = flat[order]
-    edges = [0, *(np.flatnonzero(np.diff(codes)) + 1).tolist(), len(codes)]
-    for begin, end in pairwise(edges):
-        yield int(codes[begin]), rows[begin:end]
+def with_rows(bitmaps: Sequence[BitMap], count: int, codes: Array, rows: Array) -> tuple[BitMap, ...]:
+    """`count` bitmaps: the present ones, each with the rows that come with its code in `codes`."""
+    grown = [*bitmaps, *(NOBODY for _ in range(count - len(bitmaps)))]
+    found, begins, ordered = grouped(codes, rows)
+    edges = begins.tolist()
+    for place, code in enumerate(found.tolist()):
+        more = bitmap_of(ordered[edges[place] : edges[place + 1]])
+        grown[code] = grown[code] | more if grown[code] else more
+    return tuple(grown)

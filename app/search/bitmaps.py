@@ -37,9 +37,10 @@ def bitmap_of_mask(mask: Mask) -> BitMap:
 
 
 def bitmap_of_any(rows: Array, size: int) -> BitMap:
-    """The bitmap of distinct row numbers below `size`, in whatever order."""
+    """The bitmap of row numbers below `size`, in whatever order and as often as they come."""
     if len(rows) * 16 < size:
-        return bitmap_of(np.sort(rows))
+        ordered = np.sort(rows)
+        return bitmap_of(ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(rows) else ordered)
     mask = np.zeros(size, dtype=np.bool_)
     mask[rows] = True
     return bitmap_of_mask(mask)

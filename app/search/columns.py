@@ -18,14 +18,14 @@ class _Buffer:
     __slots__ = ("lock", "memory", "used")
 
     def __init__(self, rows: Array, dtype: Any) -> None:
-        self.memory: Array = np.empty(len(rows) + len(rows) // _SPARE + _SPARE, dtype=dtype)
+        self.memory: Array = np.empty((len(rows) + len(rows) // _SPARE + _SPARE, *rows.shape[1:]), dtype=dtype)
         self.memory[: len(rows)] = rows
         self.used = len(rows)
         self.lock = threading.Lock()
 
 
 class Column:
-    """One value per row, in `rows`. Never changes; `with_more` gives the longer column."""
+    """One value (or several side by side) per row, in `rows`. Never changes; `with_more` gives the longer column."""
 
     __slots__ = ("_buffer", "rows")
 
@@ -49,7 +49,7 @@ class Column:
                 return self._grown_in(buffer, more)
         grown = _Buffer(self.rows, wider)
         if size > len(grown.memory):
-            grown.memory = np.concatenate((grown.memory, np.empty(size, dtype=wider)))
+            grown.memory = np.concatenate((grown.memory, np.empty((size, *more.shape[1:]), dtype=wider)))
         return self._grown_in(grown, more)
 
     def _grown_in(self, buffer: _Buffer, more: Array) -> "Column":

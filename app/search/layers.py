@@ -42,12 +42,3 @@ def among(layers: Layers, people: BitMap) -> Layers:
 def people_of(layers: Layers) -> BitMap:
     """Whoever has one of the offers; not to be changed."""
     return union(layers)
-
-
-def people_of_several(layers: Layers) -> BitMap:
-    """Whoever has at least two of the offers."""
-    seen, twice = NOBODY, []
-    for of_rank in layers:
-        twice.append(seen & of_rank)
-        seen = union((seen, of_rank))
-    return union(twice)

@@ -1,6 +1,6 @@
 """The values of each offer as bits, to count persons who have a value in at least one of some offers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,51 +17,56 @@ _ADDABLE = 255
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`words[w]` holds for each offer the bits of the codes 64w to 64w + 63."""
+    """`words.rows[o, w]` holds for offer o the bits of the codes 64w to 64w + 63."""
 
-    words: tuple[Column, ...]
+    words: Column
+
+    @staticmethod
+    def empty() -> "Marks":
+        """No offers yet."""
+        return Marks(Column(np.zeros((0, 0), dtype=np.uint64)))
 
     def changed(self, values: int, lengths: Array, codes: Array) -> "Marks":
         """Marks of more offers, with so many codes each, one after the other; `values` codes are known by now."""
-        known = len(self.words[0]) if self.words else 0
         needed = -(-min(values, MARKED) // _BITS)
-        fresh = [np.zeros(len(lengths), dtype=np.uint64) for _ in range(needed)]
+        fresh = np.zeros((len(lengths), needed), dtype=np.uint64)
         owners = np.repeat(np.arange(len(lengths)), lengths)
-        for word, column in enumerate(fresh):
-            mine = codes // _BITS == word
-            # An offer has each code once, so that adding bits is setting them.
-            np.add.at(column, owners[mine], np.uint64(1) << (codes[mine] % _BITS).astype(np.uint64))
-        old = self.words + tuple(Column(np.zeros(known, dtype=np.uint64)) for _ in range(needed - len(self.words)))
-        return Marks(tuple(column.with_more(more) for column, more in zip(old, fresh, strict=True)))
+        marked = codes < MARKED
+        codes, owners = codes[marked], owners[marked]
+        # An offer has each code once, so that adding bits is setting them.
+        np.add.at(fresh, (owners, codes // _BITS), np.uint64(1) << (codes % _BITS).astype(np.uint64))
+        words, missing = self.words, needed - self.words.rows.shape[1]
+        if missing:
+            words = Column(np.pad(words.rows, ((0, 0), (0, missing))))
+        return Marks(words.with_more(fresh))
 
     def persons_with(self, codes: Sequence[int], rows: Rows, heads: Rows) -> Array:
         """For each code (below MARKED) the persons with it in at least one offer.
 
         `rows` are offers person by person; `heads` are the positions at which a person's offers begin.
         """
-        return self._of_codes(codes, lambda word: self._persons(word, rows, heads))
-
-    def offers_with(self, codes: Sequence[int], rows: Rows) -> Array:
-        """For each code (below MARKED) how many of these offers have it."""
-        return self._of_codes(codes, lambda word: count_bits(self.words[word].rows[rows]))
-
-    def _of_codes(self, codes: Sequence[int], counted: Callable[[int], Array]) -> Array:
-        bits = {word: counted(word) for word in {code // _BITS for code in codes}}
-        return np.fromiter((bits[code // _BITS][code % _BITS] for code in codes), np.int64, len(codes))
-
-    def _persons(self, word: int, rows: Rows, heads: Rows) -> Array:
         if not len(heads):
-            return np.zeros(_BITS, dtype=np.int64)
-        return count_bits(np.bitwise_or.reduceat(self.words[word].rows[rows], heads))
+            return np.zeros(len(codes), dtype=np.int64)
+        words, chosen = self._chosen(codes, rows)
+        return count_bits(np.bitwise_or.reduceat(words, heads, axis=0))[chosen]
+
+    def _chosen(self, codes: Sequence[int], rows: Rows) -> tuple[Array, Array]:
+        """The words of these rows from the first to the last that is needed, and where the codes' bits are."""
+        asked = np.array(codes, dtype=np.intp)
+        first, last = int(asked.min(initial=MARKED)) // _BITS, int(asked.max(initial=0)) // _BITS
+        words = self.words.rows
+        if last - first + 1 < words.shape[1]:
+            words = words[:, first : last + 1]
+        return words[rows], asked - first * _BITS
 
 
 def count_bits(words: Array) -> Array:
-    """How many of the words (uint64) have each of the 64 bits. Bytes serve as counters, eight at once."""
-    columns = -(-len(words) // _ADDABLE)
-    table = np.zeros((_ADDABLE, columns), dtype="<u8")
-    table.reshape(-1)[: len(words)] = words
-    counts = np.empty((8, 8), dtype=np.int64)
+    """How many of the rows of `words` (uint64; so many words side by side) have each bit. Bytes serve as counters."""
+    columns, beside = -(-len(words) // _ADDABLE), words.shape[1]
+    table = np.zeros((_ADDABLE, columns * beside), dtype="<u8")
+    table.reshape(-1)[: words.size] = words.reshape(-1)
+    counts = np.empty((beside, 8, 8), dtype=np.int64)
     for bit in range(8):
         lanes = np.add.reduce((table >> np.uint64(bit)) & _LANES, axis=0)
-        counts[:, bit] = lanes.view(np.uint8).reshape(columns, 8).sum(axis=0, dtype=np.int64)
+        counts[:, :, bit] = lanes.view(np.uint8).reshape(columns, beside, 8).sum(axis=0, dtype=np.int64)
     return counts.reshape(-1)

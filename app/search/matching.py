@@ -55,10 +55,9 @@ def matches_of(holdings: Iterable[Holding]) -> Matches:
 
 def check_names(schema: Schema, question: Question) -> None:
     """ValueError when the question counts, gives as owner or orders by a name the schema does not know."""
-    facets = schema.person_facets + schema.offer_facets
-    for facet in (*question.count, *(owner for owner, _clause in question.clauses if owner is not None)):
-        if facet not in facets:
-            raise ValueError(f"there is no facet {facet!r}")
+    named = {*question.count, *(owner for owner, _clause in question.clauses if owner is not None)}
+    if unknown := named.difference(schema.person_facets, schema.offer_facets):
+        raise ValueError(f"there is no facet {min(unknown)!r}")
     for number in (question.cheapest_by, question.least):
         if number is not None and number not in schema.offer_numbers:
             raise ValueError(f"there is no number {number!r}")

@@ -7,6 +7,7 @@ from pyroaring import BitMap
 
 from app.search.bitmaps import bitmap_of, rows_of
 from app.search.columns import Array, Rows
+from app.search.distance import surely_above
 from app.search.finding import Found, offers_in
 from app.search.layers import Layers, all_of, people_of
 from app.search.matching import Matcher
@@ -18,7 +19,8 @@ from app.search.wishing import Wishes, best_first, by_wishes
 # A person on the page: the row, and the group through whose offers the person ranks.
 Placed = tuple[int, Found]
 # More offers than these are not measured one by one before it is known how far one has to go.
-_MANY = 3000
+_MANY = 3_000
+_VERY_MANY = 100_000
 _FIRST_KM = 0.5
 _FARTHEST_KM = 20_100.0
 # Of a dense group the front is found by walking the day's order, so many people at a time.
@@ -103,12 +105,12 @@ class Ordering:
     def _circles(self, group: Found, lat: float, lon: float, end: int) -> Layers:
         """The offers of a group that have a point, or so many of the nearest that `end` people are among them."""
         layers, km = group.all_layers, _FIRST_KM
-        while sum(map(len, layers)) > _MANY and km < _FARTHEST_KM:
+        while sum(map(len, layers)) > _VERY_MANY and km < _FARTHEST_KM:
             near = all_of((layers, self._of_rows(self._offers.points.within(lat, lon, km))))
             if len(people_of(near)) >= end:
                 return near
             km *= 2
-        return all_of((layers, self._of_rows(self._offers.points.within(lat, lon, _FARTHEST_KM))))
+        return layers
 
     def _amounts(self, question: Question, group: Found, end: int) -> Layers:
         """The offers of a group that state the number, or so many of the least that `end` people are among them."""
@@ -139,20 +141,40 @@ class Ordering:
     def _measured_first(
         self, question: Question, group: Found, wishes: Wishes, end: int, layers: Layers
     ) -> list[Placed]:
-        """People by the measure of `layers`, then those of whom there is none."""
-        measured = group.through(layers)
+        """People by the measure of these offers, then those who have none that can be measured."""
         offers, heads = offers_in(layers, self._people, self._offers)
+        if question.order == "nearest":
+            assert question.origin is not None
+            offers, heads = self._placed(question.origin, offers, heads)
+        rows = self._offers.owners.rows[offers[heads]]
+        measured = group.through(self._offers.layers_of(offers))
+        if len(rows) > end and question.order == "nearest":
+            offers, heads = self._front(question, offers, heads, end)
         placed: list[Placed] = [(row, measured) for row in self._by_measure(question, wishes, offers, heads)]
         if len(placed) >= end:
             return placed
         return placed + self._by_wishes(group.only(group.people - measured.people), wishes, end - len(placed))
+
+    def _placed(self, origin: tuple[float, float], offers: Rows, heads: Rows) -> tuple[Rows, Rows]:
+        """Those of the offers that have a point."""
+        offers = offers[~np.isnan(self._offers.points.lat.rows[offers])]
+        return offers, np.flatnonzero(np.diff(self._offers.owners.rows[offers], prepend=-1))
+
+    def _front(self, question: Question, offers: Rows, heads: Rows, end: int) -> tuple[Rows, Rows]:
+        """The offers of whoever can be among the first `end` by distance."""
+        assert question.origin is not None
+        chords = np.minimum.reduceat(self._offers.points.chords(question.origin, offers), heads)
+        limit = surely_above(float(np.partition(chords, end - 1)[end - 1]))
+        lengths = np.diff(heads, append=len(offers))
+        kept = chords <= limit
+        return offers[np.repeat(kept, lengths)], (np.cumsum(lengths[kept]) - lengths[kept]).astype(np.intp)
 
     def _by_measure(self, question: Question, wishes: Wishes, offers: Rows, heads: Rows) -> list[int]:
         """Everybody with one of these offers, by the best of them: least first, more wishes met among equals."""
         if not len(heads):
             return []
         owners, met = self._offers.owners.rows[offers], self._met(wishes, offers)
-        # What is measured to can be a number of 64 bits, which a float cannot hold.
+        # What is measured can be a number of 64 bits, which a float cannot hold.
         measure = self._measure(question, offers)
         order = np.lexsort((-met, measure, owners))
         best = order[np.flatnonzero(np.diff(owners[order], prepend=-1))]

@@ -28,27 +28,25 @@ _WIDE_KM = 1500.0
 
 @dataclass(frozen=True, slots=True)
 class _Strips:
-    """The rows below `known` that have a point, by strip and longitude, with their unit vectors beside them."""
+    """The rows below `known` that have a point, by strip and longitude."""
 
     known: int
     order: Array
     keys: Array
-    vectors: tuple[Array, Array, Array]
 
     @staticmethod
     def of(lat: Array, lon: Array) -> "_Strips":
         placed = np.flatnonzero(~np.isnan(lat))
         keys = np.floor((lat[placed] + 90.0) / _STRIP) * _ROUND + lon[placed] + 180.0
         sequence = np.argsort(keys)
-        order = placed[sequence]
-        return _Strips(len(lat), order.astype(np.int32), keys[sequence], unit_vectors(lat[order], lon[order]))
+        return _Strips(len(lat), placed[sequence].astype(np.int32), keys[sequence])
 
-    def around(self, lat: float, lon: float, km: float) -> Rows | None:
-        """Places in `order` of all rows that can be within `km`; None when all can."""
+    def around(self, lat: float, lon: float, km: float) -> Rows:
+        """All rows that can be within `km`, in no order."""
         angle = km / EARTH_RADIUS_KM * (1 + 1e-9) + 1e-9
         reach = math.degrees(angle)
         if km > _WIDE_KM or abs(lat) + reach >= 89.0:
-            return None
+            return self.order
         # The widest longitude of a circle: sin(dlon) = sin(r) / cos(lat) on the sphere.
         wide = math.degrees(math.asin(min(1.0, math.sin(angle) / math.cos(math.radians(lat))))) * (1 + 1e-9) + 1e-9
         strips = np.arange(math.floor((lat - reach + 90.0) / _STRIP), math.floor((lat + reach + 90.0) / _STRIP) + 1)
@@ -58,7 +56,7 @@ class _Strips:
             spans = [(0.0, east), (west + 360.0, 360.0)]
         elif east > 360.0:
             spans = [(west, 360.0), (0.0, east - 360.0)]
-        return np.concatenate([self._between(strips * _ROUND, *span) for span in spans])
+        return self.order[np.concatenate([self._between(strips * _ROUND, *span) for span in spans])]
 
     def _between(self, bases: Array, west: float, east: float) -> Rows:
         begins = np.searchsorted(self.keys, bases + west, side="left")
@@ -68,47 +66,52 @@ class _Strips:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """`lat`, `lon` in degrees of each row (NaN: none)."""
+    """`lat`, `lon` in degrees of each row (NaN: none), and their unit vectors."""
 
     lat: Column
     lon: Column
+    vectors: tuple[Column, Column, Column]
     strips: _Strips
 
     @staticmethod
     def empty() -> "Points":
         """No rows yet."""
         none = np.zeros(0, dtype=np.float64)
-        return Points(Column(none), Column(none), _Strips.of(none, none))
+        return Points(Column(none), Column(none), (Column(none), Column(none), Column(none)), _Strips.of(none, none))
 
     def with_more(self, lat: Array, lon: Array) -> "Points":
         """These points followed by more (degrees, NaN for none)."""
         lats, lons = self.lat.with_more(lat), self.lon.with_more(lon)
+        x, y, z = (old.with_more(new) for old, new in zip(self.vectors, unit_vectors(lat, lon), strict=True))
         loose = len(lats) - self.strips.known
         if self.strips.known and loose <= max(_UNORDERED_AT_MOST, len(lats) // _UNORDERED_SHARE):
-            return Points(lats, lons, self.strips)
-        return Points(lats, lons, _Strips.of(lats.rows, lons.rows))
+            return Points(lats, lons, (x, y, z), self.strips)
+        return Points(lats, lons, (x, y, z), _Strips.of(lats.rows, lons.rows))
 
     def distances(self, origin: tuple[float, float], rows: Rows) -> Array:
         """Exact km from `origin` to these rows; NaN where a row has no point."""
         return haversine_km(origin, self.lat.rows[rows], self.lon.rows[rows])
 
+    def chords(self, origin: tuple[float, float], rows: Rows) -> Array:
+        """Squared chords from `origin` to these rows: in the order of distances but for tiny differences."""
+        centre = unit_vectors(np.float64(origin[0]), np.float64(origin[1]))  # type: ignore[arg-type]
+        squares: Array = np.zeros(len(rows))
+        for axis, middle in zip(self.vectors, centre, strict=True):
+            apart = axis.rows[rows] - middle
+            squares += apart * apart
+        return squares
+
     def within(self, lat: float, lon: float, km: float) -> Rows:
         """Rows (dead ones too) whose haversine distance is at most `km`, in no order."""
-        strips = self.strips
-        loose = np.arange(strips.known, len(self.lat))
         if km >= HALF_ROUND_KM:
             return np.flatnonzero(~np.isnan(self.lat.rows))
-        places = strips.around(lat, lon, km)
-        rows = strips.order if places is None else strips.order[places]
-        centre = unit_vectors(np.float64(lat), np.float64(lon))  # type: ignore[arg-type]
-        chords = np.zeros(len(rows))
-        for axis, middle in zip(strips.vectors, centre, strict=True):
-            apart = (axis if places is None else axis[places]) - middle
-            chords += apart * apart
-        limit = squared_chord(km)
+        rows = self.strips.around(lat, lon, km)
+        if self.strips.known < len(self.lat):
+            rows = np.concatenate((rows, np.arange(self.strips.known, len(self.lat))))
+        chords, limit = self.chords((lat, lon), rows), squared_chord(km)
         inside = chords <= surely_below(limit)
-        unsure = np.flatnonzero((chords <= surely_above(limit)) & ~inside)
         # Squared chords decide but for those so close to the edge that rounding could.
+        unsure = np.flatnonzero((chords <= surely_above(limit)) & ~inside)
         inside[unsure] = self.distances((lat, lon), rows[unsure]) <= km
-        loose = loose[self.distances((lat, lon), loose) <= km]
-        return np.concatenate((rows[inside].astype(np.intp), loose))
+        found: Rows = rows[inside]
+        return found

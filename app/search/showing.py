@@ -12,76 +12,80 @@ from app.search.question import Hit, Question
 from app.search.tables import Offers, People
 from app.search.wishing import Wishes
 
+# (not stated, number), so that offers that state none come last.
+_Stated = tuple[bool, int]
+
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An offer that may be shown, with its distance (infinite when unknown) and (not stated, number) pairs."""
+class _Told:
+    """Of several offers side by side: km from the origin (infinite when unknown), `cheapest_by` and `least`."""
 
-    rank: int
-    row: int
-    distance: float
-    cheapest: tuple[bool, int]
-    least: tuple[bool, int]
+    distances: Sequence[float]
+    cheapest: Sequence[_Stated]
+    least: Sequence[_Stated]
 
 
 def hits(people: People, offers: Offers, question: Question, wishes: Wishes, page: Sequence[Placed]) -> tuple[Hit, ...]:
     """What the page says of each person placed on it."""
-    starts = people.starts.rows
-    shown = []
-    for row, group in page:
-        every, layers = range(int(starts[row + 1] - starts[row])), group.layers
-        shown.append([rank for rank in every if layers is None or (rank < len(layers) and row in layers[rank])])
-    rows = np.array(
-        [int(starts[row]) + rank for (row, _group), ranks in zip(page, shown, strict=True) for rank in ranks], np.intp
-    )
+    shown = _candidates(people, page)
+    firsts = people.starts.rows[np.array([row for row, _group in page], np.intp)]
+    rows = np.array([first + rank for first, ranks in zip(firsts, shown, strict=True) for rank in ranks], np.intp)
     told = _told(offers, question, rows)
     answers, at = [], 0
     for (row, _group), ranks in zip(page, shown, strict=True):
-        candidates = [
-            _Candidate(rank, int(rows[place]), *(part[place] for part in told))  # type: ignore[arg-type]
-            for place, rank in enumerate(ranks, at)
-        ]
+        place = _best(question, wishes, row, ranks, told, at)
+        rank = None if place is None else ranks[place - at]
+        distance = math.inf if place is None else told.distances[place]
+        answers.append(
+            Hit(
+                id=people.ids.rows[row].decode(),
+                offer=None if place is None else offers.ids.rows[rows[place]].decode(),
+                distance_km=distance if math.isfinite(distance) else None,
+                met=wishes.met_by(row, rank),
+                whole=wishes.whole(row, rank),
+            )
+        )
         at += len(ranks)
-        answers.append(_hit(people, offers, question, wishes, row, candidates))
     return tuple(answers)
 
 
-def _hit(
-    people: People, offers: Offers, question: Question, wishes: Wishes, row: int, candidates: Sequence[_Candidate]
-) -> Hit:
+def _candidates(people: People, page: Sequence[Placed]) -> list[list[int]]:
+    """The ranks of the offers through which each person on the page ranks."""
+    starts, shown = people.starts.rows, []
+    for row, group in page:
+        every, layers = range(int(starts[row + 1] - starts[row])), group.layers
+        shown.append([rank for rank in every if layers is None or (rank < len(layers) and row in layers[rank])])
+    return shown
+
+
+def _best(question: Question, wishes: Wishes, row: int, ranks: Sequence[int], told: _Told, at: int) -> int | None:
+    """Which of a person's candidates is shown, by the keys that `Question` gives; they stand in `told` from `at` on."""
+    if len(ranks) < 2:
+        return at if ranks else None
+
+    def preference(place: int) -> tuple[object, ...]:
+        distance, cheapest = told.distances[place], told.cheapest[place]
+        if question.order == "rotation":
+            return distance, cheapest
+        met = -sum(wishes.met_by(row, ranks[place - at]))
+        if question.order == "nearest":
+            return distance, met, cheapest
+        return told.least[place], met, distance, cheapest
+
     # min takes the first of equals: the place in the document decides last.
-    best = min(candidates, key=lambda one: _preference(question, wishes, row, one), default=None)
-    rank = None if best is None else best.rank
-    return Hit(
-        id=people.ids.rows[row].decode(),
-        offer=None if best is None else offers.ids.rows[best.row].decode(),
-        distance_km=best.distance if best is not None and math.isfinite(best.distance) else None,
-        met=wishes.met_by(row, rank),
-        whole=wishes.whole(row, rank),
-    )
+    return min(range(at, at + len(ranks)), key=preference)
 
 
-def _preference(question: Question, wishes: Wishes, row: int, one: _Candidate) -> tuple[object, ...]:
-    """The key by which one of a person's offers is shown; see `Question`."""
-    met = -sum(wishes.met_by(row, one.rank))
-    if question.order == "nearest":
-        return one.distance, met, one.cheapest
-    if question.order == "least":
-        return one.least, met, one.distance, one.cheapest
-    return one.distance, one.cheapest
-
-
-def _told(offers: Offers, question: Question, rows: Rows) -> tuple[Sequence[object], ...]:
-    """The distances, and by `cheapest_by` and `least` the numbers, of these offers."""
+def _told(offers: Offers, question: Question, rows: Rows) -> _Told:
     distances: Sequence[float] = [math.inf] * len(rows)
     if question.origin is not None:
         measured = offers.points.distances(question.origin, rows)
         distances = np.where(np.isnan(measured), np.inf, measured).tolist()
-    return distances, _numbers(offers, question.cheapest_by, rows), _numbers(offers, question.least, rows)
+    return _Told(distances, _numbers(offers, question.cheapest_by, rows), _numbers(offers, question.least, rows))
 
 
-def _numbers(offers: Offers, name: str | None, rows: Rows) -> Sequence[tuple[bool, int]]:
-    """(not stated, number) of each offer; all alike when no number decides."""
+def _numbers(offers: Offers, name: str | None, rows: Rows) -> Sequence[_Stated]:
+    """The numbers of these offers; all alike when no number decides."""
     if name is None:
         return [(True, 0)] * len(rows)
     stated, values = offers.numbers[name].stated.rows[rows].tolist(), offers.numbers[name].values.rows[rows].tolist()

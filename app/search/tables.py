@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from pyroaring import BitMap
 
-from app.search.bitmaps import NOBODY, bitmap_of, bitmap_of_any, union
+from app.search.bitmaps import NOBODY, bitmap_of, union
 from app.search.columns import Array, Column, Rows
 from app.search.documents import Schema
 from app.search.layers import Layers, any_of
@@ -120,7 +120,7 @@ class Offers:
             points=Points.empty(),
             numbering=Numbering(schema.offer_facets),
             forward=Forward(),
-            marks=Marks(()),
+            marks=Marks.empty(),
             by_rank=(),
             existing=(),
             steps={name: ([0], [()]) for name in schema.offer_numbers},
@@ -129,12 +129,10 @@ class Offers:
 
     def layers_of(self, offers: Array) -> Layers:
         """These offers, in whatever order, as layers."""
-        owners, ranks = self.owners.rows[offers], offers - self.firsts.rows[offers]
-        present = np.flatnonzero(np.bincount(ranks)).tolist() if len(ranks) else []
-        layers = [NOBODY] * (max(present, default=-1) + 1)
-        for rank in present:
-            layers[rank] = bitmap_of_any(owners[ranks == rank], self.people)
-        return tuple(layers)
+        # Offers in order are people in order.
+        ordered = np.sort(offers.astype(np.int32, copy=False))
+        owners, ranks = self.owners.rows[ordered], ordered - self.firsts.rows[ordered]
+        return tuple(bitmap_of(owners[ranks == rank]) for rank in range(int(ranks.max(initial=-1)) + 1))
 
     def with_value(self, facet: str, values: Sequence[str] | frozenset[str]) -> Layers:
         """Offers (dead ones too) with at least one of the values."""

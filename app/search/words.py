@@ -22,7 +22,7 @@ class _Block:
 
     def rows_between(self, first: int, end: int, size: int) -> BitMap:
         rows = self.rows[int(self.starts[first]) : int(self.starts[end])]
-        return bitmap_of(rows) if end - first <= 1 else bitmap_of_any(np.unique(rows), size)
+        return bitmap_of(rows) if end - first <= 1 else bitmap_of_any(rows, size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,13 +94,10 @@ def test_marks_count_each_person_once(people: list[list[frozenset[int]]]) -> Non
     facts = ledger.facts()
     heads = np.cumsum([0, *(len(person) for person in people)])[:-1]
     codes = list(range(len(facts.keys)))
-    marks = Marks(()).changed(len(codes), np.diff(facts.starts), facts.codes)
+    marks = Marks.empty().changed(len(codes), np.diff(facts.starts), facts.codes)
     names = [int(value) for _facet, value in facts.keys]
     counted = marks.persons_with(codes, np.arange(len(offers)), heads)
     assert counted.tolist() == [sum(any(name in offer for offer in person) for person in people) for name in names]
-    assert marks.offers_with(codes, np.arange(len(offers))).tolist() == [
-        sum(name in offer for offer in offers) for name in names
-    ]
 
 
 def test_rows_of_documents_outlast_thousands_of_changes() -> None:

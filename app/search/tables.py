@@ -205,6 +205,7 @@ class Offers:
 
 def _once_each(persons: Array, codes: Array, people: int) -> tuple[Array, Array]:
     """The starts and codes of the values that each of so many people has in some offer, each value once."""
-    pairs = np.unique((persons.astype(np.uint64) << np.uint64(32)) | codes.astype(np.uint64))
+    packed = np.sort((persons.astype(np.uint64) << np.uint64(32)) | codes.astype(np.uint64))
+    pairs = packed[np.flatnonzero(np.diff(packed, prepend=np.uint64(0xFFFF_FFFF_FFFF_FFFF)))]
     sizes = np.bincount((pairs >> np.uint64(32)).astype(np.intp), minlength=people)
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes))), pairs.astype(np.uint32).astype(np.int32)

@@ -25,6 +25,7 @@ def _headlines() -> dict[str, str]:
     return {
         "nothing": _("nothing"),
         "span": _("%(low)s–%(high)s"),
+        "up-to": _("up to %(amount)s"),
         "from": _("From %(amount)s"),
         "decide-headline": _("You decide what you pay"),
         "donation-headline": _("By donation"),
@@ -45,7 +46,7 @@ def _rules() -> dict[str, str]:
         "fixed": _("The same fee for everyone."),
         "standard": _("The standard fee."),
         "free": _("Nobody asks you for money."),
-        "reduced": _("Agreed together, from %(low)s reduced to %(high)s standard."),
+        "reduced": _("Agreed together, from %(low)s to the standard %(high)s."),
         "reduced-from": _("Reduced from %(low)s. The standard fee is not stated."),
         "range": _("Agreed together, between %(low)s and %(high)s."),
         "membership": _("The fee of members of the scheme."),
@@ -129,6 +130,7 @@ def _notes() -> dict[str, str]:
         "note-ask": _("Whether a reduced place is open is not stated: ask."),
         "note-full": _("Reduced places are full now."),
         "note-for": _("The reduced fee is for %(who)s."),
+        "note-for-you": _("You are among those the reduced fee is for."),
         "note-not-you": _("The reduced fee is for %(who)s: ask whether it can be for you."),
         "note-who-unknown": _("Whom the lower fee is for is not stated: ask."),
         "note-solidarity": _("People who can pay more are asked for %(amount)s, for those who cannot."),
@@ -142,7 +144,7 @@ def _lengths() -> dict[str, str]:
         "month-weekly": _("about %(amount)s a month, every week"),
         "month-fortnightly": _("about %(amount)s a month, every two weeks"),
         "month-monthly": _("%(amount)s a month, once a month"),
-        "usual-length": _("%(amount)s for each %(usual)s minutes; a session is %(minutes)s minutes"),
+        "usual-length": _("%(minutes)s minutes; that is %(amount)s for %(usual)s minutes"),
         "joining": _("and %(amount)s once, to join"),
         "described": _("Fee %(span)s; you would pay %(mark)s"),
     }

@@ -4,8 +4,8 @@ const MOST = 1e12;
 // The minor units a text means, null when it is empty, NaN when it is no amount: "£1,234.50", "1.234,50", "٢٥", "38 000".
 export function amountIn(typed, digits) {
   const text = plain(typed);
-  if (!text) return null;
-  const match = /^(\d{1,3}(?:[.,' ]\d{3})+|\d+)(?:[.,](\d+))?$/.exec(text);
+  if (!text) return /\p{L}/u.test(typed) ? NaN : null;
+  const match = /^(\d{1,3}(?:[.,' ]\d{3})+|\d+)(?:[.,](\d*))?$/.exec(text);
   if (match === null) return NaN;
   const [, whole, part = ""] = match;
   if (part.length > digits) return /^0+$/.test(part) ? minor(whole, "", digits) : NaN;

@@ -17,9 +17,10 @@ export const USUAL_MINUTES = 50;
 export function resolve(fees, means = {}) {
   const offered = stated(fees);
   const foreign = Boolean(offered.currency && means.currency && offered.currency !== means.currency);
+  const comparable = Boolean(offered.currency) && !foreign;
   const seeker = {
-    pay: foreign ? null : means.pay ?? null,
-    income: foreign ? null : means.income ?? null,
+    pay: comparable ? means.pay ?? null : null,
+    income: comparable ? means.income ?? null : null,
     groups: means.groups ?? [],
     level: means.level ?? null,
   };
@@ -56,7 +57,8 @@ const count = (value) => (Number.isSafeInteger(value) && value >= 0 ? value : nu
 const rows = (value) => (Array.isArray(value) ? value.filter((row) => row && count(row.amount) !== null) : []);
 
 function stated(fees) {
-  const terms = fees.terms ?? {};
+  // An amount of no currency is no amount.
+  const terms = fees.currency ? fees.terms ?? {} : {};
   const band = fees.model === "range" || fees.model === "membership-band" || fees.model === "income-formula";
   return {
     ...fees, terms, who: fees.who ?? [], minutes: count(fees.minutes),
@@ -81,7 +83,13 @@ const among = (who, groups) => who.includes(ANYBODY) || who.some((slug) => group
 // Who says nothing about themselves is asked nothing: the search does not either.
 const qualifies = (fees, seeker) => !fees.who.length || !seeker.groups.length || among(fees.who, seeker.groups);
 const granted = (fees, seeker) => (fees.places === "open" && qualifies(fees, seeker) ? "certain" : "ask");
-const forWhom = (fees) => (fees.who.length ? [{ say: "for", who: fees.who }] : []);
+
+// Whom the reduced fee is for; said shorter to who is among them, and not at all where it is in doubt anyway.
+function forWhom(fees, seeker) {
+  if (!fees.who.length || !qualifies(fees, seeker)) return [];
+  if (fees.who.includes(ANYBODY)) return [{ say: "for", who: [ANYBODY] }];
+  return [seeker.groups.length ? { say: "for-you" } : { say: "for", who: fees.who }];
+}
 
 // Known to be full: the reduced price is not offered, and the standard fee holds.
 function whenFull(fees) {
@@ -108,12 +116,12 @@ function general(fees, seeker, say = "reduced") {
   if (seeker.pay !== null && standard !== null && seeker.pay >= standard) return plain(fees, say);
   if (seeker.pay !== null && seeker.pay >= Math.max(reduced, fees.lowest ?? 0)) {
     const price = reducedTo(reduced, fees, seeker, rule, seeker.pay);
-    return { ...price, notes: [...price.notes, ...forWhom(fees).filter(() => qualifies(fees, seeker))] };
+    return { ...price, notes: [...price.notes, ...forWhom(fees, seeker)] };
   }
   if (standard !== null && seeker.pay === null && !qualifies(fees, seeker)) {
     return exact(standard, { say: "standard" }, "certain", { notes: [{ say: "not-you", who: fees.who }] });
   }
-  return { low: reduced, high: standard, certainty: "range", rule, notes: [...unsettled(fees, seeker), ...forWhom(fees)] };
+  return { low: reduced, high: standard, certainty: "range", rule, notes: [...unsettled(fees, seeker), ...forWhom(fees, seeker)] };
 }
 
 function plain(fees, say) {
@@ -164,7 +172,7 @@ function steps(fees, seeker) {
   if (reach.length || rest.length === 1) return chosen(fees, seeker, reach.length ? reach : rest, list.length);
   return {
     low: rest.at(-1).amount, high: rest[0].amount, certainty: "range", rule: { say: fees.model, count: list.length },
-    notes: fees.places === "full" ? [{ say: "full" }] : [...unsettled(fees, seeker), ...forWhom(fees)],
+    notes: fees.places === "full" ? [{ say: "full" }] : [...unsettled(fees, seeker), ...forWhom(fees, seeker)],
   };
 }
 

@@ -14,11 +14,14 @@ export function speaker({ locale, words, who }) {
   // What somebody wrote themselves keeps its own direction.
   const own = (written) => `\u2068${written}\u2069`;
 
-  const money = (fees, whole) => (amount) => (amount === 0 ? words.nothing : writeAmount(amount, fees.currency, fees.digits, whole));
+  const money = (fees, whole) => (amount) => writeAmount(amount, fees.currency, fees.digits, whole);
+  const orNothing = (write) => (amount) => (amount === 0 ? words.nothing : write(amount));
   const span = (low, high, write) => {
     if (high === null) return fill("from", { amount: write(low) });
     return low === high || write(low) === write(high) ? write(low) : fill("span", { low: write(low), high: write(high) });
   };
+
+  const upTo = (low, high, write) => (low === 0 && high > 0 ? fill("up-to", { amount: write(high) }) : span(low, high, write));
 
   // Rules with a count, bounds or a choice of sentences; every other one is the sentence of its name.
   const RULES = {
@@ -59,13 +62,12 @@ export function speaker({ locale, words, who }) {
   // By the month, in whole units: it is an average, and no bill.
   function month(fees, price, rhythm) {
     if (price.perMonthLow === null || !price.high) return null;
-    const amount = span(price.perMonthLow, price.perMonthHigh, money(fees, true));
-    return fill(`month-${rhythm}`, { amount });
+    return fill(`month-${rhythm}`, { amount: upTo(price.perMonthLow, price.perMonthHigh, money(fees, true)) });
   }
 
   function usual(fees, price) {
     if (price.per50Low === null || !price.high) return null;
-    const values = { amount: span(price.per50Low, price.per50High, money(fees)), minutes: numbers.format(fees.minutes), usual: numbers.format(USUAL_MINUTES) };
+    const values = { amount: upTo(price.per50Low, price.per50High, money(fees)), minutes: numbers.format(fees.minutes), usual: numbers.format(USUAL_MINUTES) };
     return fill("usual-length", values);
   }
 
@@ -74,7 +76,7 @@ export function speaker({ locale, words, who }) {
   }
 
   function rule(fees, { rule: found }) {
-    const write = money(fees);
+    const write = orNothing(money(fees));
     const amounts = Object.fromEntries(["low", "high", "least", "most", "worked", "standard", "suggested", "floor", "amount", "each"]
       .filter((name) => found[name] != null).map((name) => [name, fees.currency ? write(found[name]) : ""]));
     const values = { ...amounts, who: named(found.who), label: own(found.label ?? ""), meaning: own(found.meaning ?? ""), sponsor: own(found.sponsor ?? "") };
@@ -96,11 +98,12 @@ export function speaker({ locale, words, who }) {
     return fill(`${key}-${bounds}`, { ...values, worked, amount: values.worked });
   }
 
-  function notes(fees, price, pay) {
+  // What the page says already, such as how many places are open, is not said twice.
+  function notes(fees, price, pay, known = []) {
     const write = money(fees);
-    const said = price.notes.map((note) => fill(`note-${note.say}`, { who: named(note.who), amount: note.amount == null ? "" : write(note.amount) }));
+    const said = price.notes.filter((note) => !known.includes(note.say)).map((note) => fill(`note-${note.say}`, { who: named(note.who), amount: note.amount == null ? "" : write(note.amount) }));
     if (price.foreign) said.push(words["note-foreign"]);
-    if (price.within === false) said.push(fill("note-beyond", { amount: write(pay) }));
+    if (price.within === false) said.push(fill("note-beyond", { amount: orNothing(write)(pay) }));
     return said;
   }
 

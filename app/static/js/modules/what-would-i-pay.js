@@ -7,6 +7,8 @@ import { speaker } from "./fee-words.js";
 const NOTHING = { pay: null, income: "", currency: null, rhythm: "weekly", level: null };
 const mine = { ...NOTHING, groups: new Set(), entered: false };
 const CALM = 700;
+// Rules whose words say all that the line below the price says.
+const REPEATING = new Set(["fixed", "reduced", "range", "decide", "sponsored", "donation"]);
 const NEWS = ["certain", "ask", "range", "full", "beyond", "unknown"];
 
 export function enhance(root) {
@@ -19,6 +21,7 @@ class Paying {
     this.fold = fold;
     this.speaks = speaker(JSON.parse(fold.dataset.book));
     this.prices = places.map((place) => ({ place, fees: JSON.parse(place.dataset.fees), everybodys: [...place.childNodes] }));
+    this.mistaken = new Map();
     this.fields = [...fold.querySelectorAll("[data-figure]")];
     this.searched = this.field("pay").value;
     this.fill();
@@ -93,6 +96,7 @@ class Paying {
     mine.groups.clear();
     this.searched = this.field("pay").defaultValue;
     this.fill();
+    this.mistaken.clear();
     for (const field of this.fields) this.wrong(field, false);
     for (const { place, everybodys } of this.prices) place.replaceChildren(...everybodys);
     this.fold.querySelector(".paying-on").hidden = true;
@@ -108,7 +112,7 @@ class Paying {
   amount(name) {
     const field = this.field(name);
     const amount = amountIn(field.value, this.currency().digits);
-    this.wrong(field, Number.isNaN(amount));
+    this.mistaken.set(field, Number.isNaN(amount));
     return Number.isNaN(amount) ? null : amount;
   }
 
@@ -139,22 +143,28 @@ class Paying {
     return this.speaks.news(NEWS.filter((kind) => counts.has(kind)).map((kind) => [`news-${kind}`, counts.get(kind)]));
   }
 
-  // Said once the typing rests.
+  // Said once the typing rests; what is mended is mended at once.
   tell(words) {
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => { this.fold.querySelector(".paying-news").textContent = words(); }, CALM);
+    for (const [field, is] of this.mistaken) if (!is) this.wrong(field, false);
+    this.resting = setTimeout(() => {
+      for (const [field, is] of this.mistaken) this.wrong(field, is);
+      this.fold.querySelector(".paying-news").textContent = words();
+    }, CALM);
   }
 
   draw({ place, fees, everybodys }, price, means) {
     const said = this.speaks;
+    const places = everybodys.some((node) => node.querySelector?.(".mark"));
     const lines = [
       paragraph("price-words", said.headline(fees, price)),
       picture(fees, price, said),
       paragraph("price-rule small", said.rule(fees, price)),
-      ...said.notes(fees, price, means.pay).map((note) => paragraph("price-note small", note)),
+      ...said.notes(fees, price, means.pay, places ? ["ask", "full"] : []).map((note) => paragraph("price-note small", note)),
       ...[said.month(fees, price, means.rhythm), said.once(fees, price), said.usual(fees, price)].map((line) => paragraph("small quiet", line)),
     ];
-    const kept = everybodys.filter((node) => !node.matches?.(".price-words, .fee-range"));
+    const over = REPEATING.has(price.rule.say) ? ".price-words, .fee-range, .price-detail" : ".price-words, .fee-range";
+    const kept = everybodys.filter((node) => !node.matches?.(over));
     place.replaceChildren(...lines.filter(Boolean), ...kept);
   }
 }

@@ -108,7 +108,8 @@ def paying(facts: Iterable[Facts], labels: Labels, reader: Reader, *, currency: 
         pay=pay,
         groups=tuple(Group(slug, labels.of("who_qualifies", slug)) for slug in slugs if slug != ANYBODY),
         book={
-            "locale": str(reader.locale).replace("_", "-"),
+            # The digits the server writes amounts with, whatever the browser would choose.
+            "locale": f"{str(reader.locale).replace('_', '-')}-u-nu-latn",
             "words": messages(reader),
             "who": {slug: labels.inside("who_qualifies", slug) for slug in slugs},
         },

@@ -4,7 +4,9 @@ A message is a text, or a text for each plural form that the reader's language h
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
+from babel import Locale
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -18,7 +20,13 @@ _NUMBERS = (*range(0, 112), 1_000_000)
 
 def messages(reader: Reader) -> dict[str, Message]:
     """Every message by its key; `app/static/js/modules/fee-words.js` says when each is used."""
-    return {**_headlines(), **_rules(), **_formulas(reader), **_counted(reader), **_notes(), **_lengths(), **_page()}
+    return _messages(reader.code, reader.locale)
+
+
+@lru_cache(maxsize=64)
+def _messages(_code: str, locale: Locale) -> dict[str, Message]:
+    """The messages of a language; they are the same on every page, and not quick to gather."""
+    return {**_headlines(), **_rules(), **_formulas(locale), **_counted(locale), **_notes(), **_lengths(), **_page()}
 
 
 def _headlines() -> dict[str, str]:
@@ -52,7 +60,7 @@ def _rules() -> dict[str, str]:
         "membership": _("The fee of members of the scheme."),
         "concession": _("The lower fee for %(who)s."),
         "level": _("%(label)s, on the bottle."),
-        "level-meaning": _("%(label)s, on the bottle: %(meaning)s."),
+        "level-meaning": _("%(label)s, on the bottle: %(meaning)s"),
         "decide": _("You name the amount."),
         "decide-suggested": _("You name the amount; %(suggested)s is suggested."),
         "decide-floor": _("You name the amount, from %(floor)s on."),
@@ -65,10 +73,10 @@ def _rules() -> dict[str, str]:
     }
 
 
-def _formulas(reader: Reader) -> dict[str, Message]:
+def _formulas(locale: Locale) -> dict[str, Message]:
     return {
         "thousandths": _plural(
-            reader,
+            locale,
             lambda n: ngettext(
                 "%(rate)s thousandth of your yearly income",
                 "%(rate)s thousandths of your yearly income",
@@ -87,7 +95,7 @@ def _formulas(reader: Reader) -> dict[str, Message]:
     }
 
 
-def _counted(reader: Reader) -> dict[str, Message]:
+def _counted(locale: Locale) -> dict[str, Message]:
     amounts = {"amount": "%(amount)s", "each": "%(each)s", "standard": "%(standard)s", "count": "%(count)s"}
     label = {"label": "%(label)s", "count": "%(count)s"}
     said: dict[str, Forms] = {
@@ -122,7 +130,7 @@ def _counted(reader: Reader) -> dict[str, Message]:
             "For %(count)s session.", "For %(count)s sessions.", n, count="%(count)s"
         ),
     }
-    return {key: _plural(reader, forms) for key, forms in said.items()}
+    return {key: _plural(locale, forms) for key, forms in said.items()}
 
 
 def _notes() -> dict[str, str]:
@@ -164,9 +172,9 @@ def _page() -> dict[str, str]:
     }
 
 
-def _plural(reader: Reader, forms: Forms) -> dict[str, str]:
+def _plural(locale: Locale, forms: Forms) -> dict[str, str]:
     """What `forms` says for each plural form the reader's language has."""
-    rule = reader.locale.plural_form
+    rule = locale.plural_form
     examples: dict[str, int] = {}
     for number in _NUMBERS:
         examples.setdefault(rule(number), number)

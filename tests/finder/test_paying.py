@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,6 +105,11 @@ def test_groups_without_their_shape_are_left_out(who: object, labels: Labels, re
     facts = {"terms": {"concessions": [{"who": who}, "nothing", None]}}
     shown = paying([facts], labels, reader, currency="GBP")
     assert [group.slug for group in shown.groups] == (["student"] if who == ["student"] else [])
+
+
+def test_a_language_with_many_plural_forms_has_them_all(reader: Reader) -> None:
+    forms = messages(replace(reader, code="ar", locale=Locale("ar")))["tiers"]
+    assert set(forms) == {"zero", "one", "two", "few", "many", "other"}
 
 
 def test_every_message_has_the_plural_forms_of_the_language(reader: Reader) -> None:

@@ -77,6 +77,18 @@ amounts = st.integers(0, 20_000)
 maybe = st.none() | amounts
 places = st.none() | st.builds(lambda open_: {"total": 4, "open": open_}, st.sampled_from([None, 0, 2]))
 slugs = st.lists(st.sampled_from(["student", "carer", "if-you-need-it", "veteran"]), max_size=3, unique=True)
+FORMS = {"zero": "zero", "one": "one", "two": "two", "few": "few %(count)s", "many": "many %(count)s", "other": "other"}
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "one"), (2, "two"), (3, "few 3"), (11, "many 11"), (100, "other")])
+def test_plural_forms_are_those_of_the_reader(run: Run, book: dict[str, Any], count: int, said: str) -> None:
+    arabic = book | {"locale": "ar-u-nu-latn", "words": book["words"] | {"tiers": FORMS}}
+    script = (
+        "([book, count]) => window.tried.speaker(book).rule({ currency: 'GBP' }, { rule: { say: 'tiers', count } })"
+    )
+    assert run(script, [arabic, count]) == said
+
+
 KEYS = ["tiers", "levels", "concessions", "least", "most", "amount", "sessions"]
 KEYS += ["per_mille_of_yearly_income", "joining", "solidarity", "suggested", "sponsor"]
 anything = st.none() | st.integers(-5, 9_000) | st.text(max_size=3) | st.just([]) | st.just({}) | st.just([None, 3])

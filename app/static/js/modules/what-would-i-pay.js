@@ -61,7 +61,10 @@ class Paying {
 
   sign() {
     const { symbol } = this.currency();
-    for (const sign of this.fold.querySelectorAll(".amount-sign")) sign.textContent = symbol;
+    for (const sign of this.fold.querySelectorAll(".amount-sign")) {
+      sign.textContent = symbol;
+      sign.parentElement.classList.toggle("is-wide", symbol.length > 1);
+    }
   }
 
   currency() {

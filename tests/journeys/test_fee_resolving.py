@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
@@ -48,7 +47,7 @@ def run(browser: Browser, site: str) -> Iterator[Run]:
 
 
 @pytest.fixture
-def book(lexicon: Lexicon, directory_app: Flask, reader: Reader) -> dict[str, Any]:
+def book(lexicon: Lexicon, reader: Reader) -> dict[str, Any]:
     slugs = list(lexicon.terms("who_qualifies"))
     return dict(paying([{"who": slugs}], Labels(lexicon, "en"), reader, currency="GBP").book)
 

@@ -144,6 +144,25 @@ def test_what_is_no_amount_is_said_beside_it(visitor: Arrive) -> None:
     expect(page.locator("#paying-income-wrong")).to_have_text("")
 
 
+def test_the_gallery_shows_the_rule_at_work(visitor: Arrive) -> None:
+    page = visitor().open("/gallery")
+    page.locator(".paying > summary").click()
+    page.get_by_label("my income in a year").fill("22000")
+    price = page.locator(".price[data-fees]").inner_text()
+    assert "£44 for you" in price
+    assert "2 thousandths of your yearly income, at least £20 and at most £65: £44" in price
+
+
+def test_other_currencies_are_shown_but_not_compared(visitor: Arrive) -> None:
+    page = visitor().open("/find")
+    page.locator(".paying > summary").click()
+    page.get_by_label("My money is in").select_option("EUR")
+    page.get_by_label("I can pay for a session").fill("1")
+    for price in page.locator(".price[data-fees*=currency]").all():
+        ours = '"currency":"EUR"' in str(price.get_attribute("data-fees"))
+        assert ("another currency" in price.inner_text()) is not ours
+
+
 def test_it_works_by_keyboard(visitor: Arrive) -> None:
     page = visitor().open("/find")
     page.locator(".paying > summary").focus()

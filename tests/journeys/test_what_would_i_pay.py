@@ -117,6 +117,16 @@ def test_the_figures_hold_when_the_results_change(visitor: Arrive) -> None:
     expect(page.locator(".paying-news")).to_contain_text("With your figures")
 
 
+def test_the_way_back_does_not_bring_the_figures_back(visitor: Arrive) -> None:
+    page = visitor().open("/find")
+    enter(page)
+    page.locator(".card-name a").first.click()
+    page.wait_for_url("**/listings/*")
+    page.go_back(wait_until="networkidle")
+    assert page.get_by_label("I can pay for a session").input_value() == ""
+    assert page.locator(".price-rule").count() == 0
+
+
 def test_clearing_brings_everybodys_prices_back(visitor: Arrive) -> None:
     page = visitor().open("/find")
     before = page.locator(".price").all_inner_texts()

@@ -13,8 +13,12 @@ const NEWS = ["certain", "ask", "range", "full", "beyond", "unknown"];
 
 export function enhance(root) {
   const fold = root.querySelector("details.paying");
-  if (fold) new Paying(fold, [...root.querySelectorAll(".price[data-fees]")]);
+  if (fold) shown = new Paying(fold, [...root.querySelectorAll(".price[data-fees]")]);
 }
+
+// Browsers keep whole pages for the way back: the figures are not to be found there by whoever comes next.
+let shown = null;
+addEventListener("pagehide", () => shown?.clear());
 
 class Paying {
   constructor(fold, places) {

@@ -28,6 +28,7 @@ _COMMON = frozenset(
 _PROPER = (
     "Alzheimer",
     "Asperger",
+    "Black",
     "Christian",
     "Islamophob",
     "Jewish",

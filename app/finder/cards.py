@@ -63,7 +63,7 @@ class Cards:
             checked=checked(listing.registers, self.labels, self.reader),
             headline=listing.headline,
             helps_with=self._helps_with(listing),
-            price=None if offer is None else price(offer.fees, self.criteria.pay, self._currency, self.reader),
+            price=None if offer is None else self._price(offer),
             marks=tuple(self._marks(listing, offer, found.match.distance_km)),
             week=None if offer is None else week(self.labels.lexicon.narrowest("times", offer.times)),
             times=None if offer is None or not offer.times else times(offer.times, self.labels, self.reader),
@@ -71,6 +71,9 @@ class Cards:
             source=None if listing.source is None else source_line(listing.source, self.reader),
             fictional=listing.fictional,
         )
+
+    def _price(self, offer: Offer) -> Price:
+        return price(offer.fees, self.criteria.pay, self._currency, self.reader, offer.minutes)
 
     @property
     def _currency(self) -> str:

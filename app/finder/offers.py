@@ -56,7 +56,7 @@ def offer_view(offer: Offer, labels: Labels, reader: Reader) -> OfferView:
         title=_title(offer, labels, reader),
         place=None if offer.place is None else _place(offer.place, labels),
         precision=None if offer.place is None else _precision(offer.place),
-        price=price(offer.fees, None, None, reader),
+        price=price(offer.fees, None, None, reader, offer.minutes),
         rows=tuple(_rows(offer.fees, labels, reader)),
         week=week(labels.lexicon.narrowest("times", offer.times)),
         times=times(offer.times, labels, reader) if offer.times else None,

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.criteria.wording import Reader
+from app.finder.paying import Facts, fee_facts
 from app.finder.pictures import FeeRange, fee_range
 from app.listings.listing import Fees, ReducedPlaces
 
@@ -24,17 +25,21 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """`headline` is the answer for this seeker, `detail` the whole rule, `picture` the range with its own words."""
+    """`headline` is the answer for this seeker, `detail` the whole rule, `picture` the range with its own words.
+
+    `facts` is what the browser works the seeker's own price out from.
+    """
 
     headline: str
     detail: str | None
     picture: FeeRange | None
     described: str
     places: Mark | None
+    facts: Facts
 
 
-def price(fees: Fees, pay: int | None, currency: str | None, reader: Reader) -> Price:
-    """The price of an offer. `pay` is the most per session in minor units of `currency`, or None."""
+def price(fees: Fees, pay: int | None, currency: str | None, reader: Reader, minutes: int | None = None) -> Price:
+    """The price of an offer of `minutes`. `pay` is the most per session in minor units of `currency`, or None."""
     comparable = pay if fees.currency is not None and fees.currency == currency else None
     headline = _headline(fees, comparable, reader)
     no_range = fees.currency is None or fees.model in _YOURS_TO_SAY
@@ -46,6 +51,7 @@ def price(fees: Fees, pay: int | None, currency: str | None, reader: Reader) -> 
         picture=picture,
         described=_described(fees, comparable, reader),
         places=_places(fees, reader),
+        facts=fee_facts(fees, minutes, is_free(fees)),
     )
 
 

@@ -11,6 +11,7 @@ from app.criteria.wording import Reader, reader
 from app.finder import addresses
 from app.finder.cards import language, line, source_line
 from app.finder.offers import OfferView, offer_view
+from app.finder.paying import Paying, paying
 from app.finder.pictures import Portrait, portrait
 from app.finder.prices import Mark
 from app.listings.listing import Fact, Listing, Registration
@@ -63,6 +64,7 @@ class Profile:
     headline: str | None
     about: tuple[str, ...]
     offers: tuple[OfferView, ...]
+    paying: Paying
     wide: tuple[Section, ...]
     narrow: tuple[Section, ...]
     registers: tuple[RegisterView, ...]
@@ -93,13 +95,15 @@ def profile_page(slug: str) -> Profile | Moved:
 def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
     """The profile of a listing for one reader."""
     source = listing.source
+    offers = tuple(offer_view(offer, labels, reads) for offer in listing.offers)
     return Profile(
         name=listing.name,
         portrait=portrait(listing.id),
         line=line(listing, labels),
         headline=listing.headline,
         about=tuple(part.strip() for part in (listing.about or "").split("\n") if part.strip()),
-        offers=tuple(offer_view(offer, labels, reads) for offer in listing.offers),
+        offers=offers,
+        paying=paying([offer.price.facts for offer in offers], labels, reads, currency=reads.currency),
         wide=tuple(_section(listing, key, labels) for key in _WIDE),
         narrow=tuple(
             _section(listing, key, labels) for key in _NARROW if key not in _IDENTITY or listing.facts.get(key)

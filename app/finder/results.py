@@ -17,6 +17,7 @@ from app.finder import addresses
 from app.finder.cards import Card, Cards
 from app.finder.danger import suggests_danger
 from app.finder.panel import Area, panel
+from app.finder.paying import Paying, paying
 from app.listings.facets import BY_KEY
 from app.listings.requests import directory
 from app.plumbing.requests import database_session
@@ -87,6 +88,7 @@ class ResultsPage:
     paging: Paging | None
     areas: tuple[Area, ...]
     box: Box
+    paying: Paying
 
 
 def results_page(show: str | None) -> ResultsPage:
@@ -112,7 +114,10 @@ def present(findings: Findings, asked: Parsed, labels: Labels, reads: Reader, sh
     """The page of these findings for one reader."""
     criteria, where = findings.criteria, findings.where
     phrases = Phrases(labels, reads)
-    cards = Cards(phrases, criteria, where)
+    maker = Cards(phrases, criteria, where)
+    cards = tuple(maker.card(found) for found in findings.results)
+    box = _box(findings, reads)
+    facts = [card.price.facts for card in cards if card.price is not None]
     return ResultsPage(
         sentence=phrases.sentence(criteria, where, findings.total),
         total=findings.total,
@@ -123,11 +128,12 @@ def present(findings: Findings, asked: Parsed, labels: Labels, reads: Reader, sh
         notices=_notices(findings, asked, phrases),
         radius=_radius(findings, reads),
         sorts=_sorts(findings),
-        cards=tuple(cards.card(found) for found in findings.results),
+        cards=cards,
         relax=_relax(findings, phrases, reads),
         paging=_paging(findings, reads),
         areas=panel(findings, labels, reads, show),
-        box=_box(findings, reads),
+        box=box,
+        paying=paying(facts, labels, reads, currency=criteria.currency or reads.currency, pay=box.pay),
     )
 
 

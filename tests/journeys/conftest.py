@@ -16,6 +16,9 @@ from app import create_app
 from config import Config
 from tests.conftest import _with_demonstration
 from tests.databases import Templates
+from tests.wording import reader
+
+__all__ = ["reader"]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _ARGUMENTS = [

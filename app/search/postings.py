@@ -84,7 +84,7 @@ class Forward:
 class Postings:
     """`bitmaps[code]` are the rows that have the value, dead ones too; `sizes[code]` how many living ones.
 
-    `forward` holds all codes of a row, `apart` those of one facet each, for facets that are often counted alone.
+    `forward` holds all codes of a row; `apart`, when it is not empty, those of each facet, to count it alone.
     """
 
     numbering: Numbering
@@ -94,9 +94,11 @@ class Postings:
     apart: Mapping[str, Forward]
 
     @staticmethod
-    def empty(facets: Sequence[str], apart: Sequence[str] = ()) -> "Postings":
+    def empty(facets: Sequence[str], *, apart: bool = False) -> "Postings":
         """Postings without rows."""
-        return Postings(Numbering(facets), (), np.zeros(0, np.int64), Forward(), {f: Forward() for f in apart})
+        return Postings(
+            Numbering(facets), (), np.zeros(0, np.int64), Forward(), {f: Forward() for f in facets} if apart else {}
+        )
 
     def rows_with(self, facet: str, values: Iterable[str]) -> BitMap:
         """Rows, dead ones too, with at least one of the values; not to be changed."""
@@ -114,12 +116,21 @@ class Postings:
             with_rows(self.bitmaps, count, codes, rows + known),
             sizes,
             self.forward.with_more(lengths, codes),
-            {facet: self._grown_apart(facet, numbering, codes, rows, len(lengths)) for facet in self.apart},
+            self._grown_apart(numbering, codes, rows, len(lengths)),
         )
 
-    def _grown_apart(self, facet: str, numbering: Numbering, codes: Array, rows: Array, count: int) -> Forward:
-        mine = numbering.facet_of[codes] == numbering.facets.index(facet)
-        return self.apart[facet].with_more(np.bincount(rows[mine], minlength=count), codes[mine])
+    def _grown_apart(self, numbering: Numbering, codes: Array, rows: Array, count: int) -> Mapping[str, Forward]:
+        if not self.apart:
+            return self.apart
+        facets = numbering.facet_of[codes]
+        # Small numbers are put in order without comparing any two of them.
+        order = np.argsort(facets, kind="stable")
+        edges = np.searchsorted(facets[order], np.arange(len(numbering.facets) + 1)).tolist()
+        grown = {}
+        for place, facet in enumerate(numbering.facets):
+            mine = order[edges[place] : edges[place + 1]]
+            grown[facet] = self.apart[facet].with_more(np.bincount(rows[mine], minlength=count), codes[mine])
+        return grown
 
 
 def with_rows(bitmaps: Sequence[BitMap], count: int, codes: Array, rows: Array) -> tuple[BitMap, ...]:

@@ -50,7 +50,7 @@ class People:
             keys=Column(np.zeros(0, dtype=np.uint64)),
             starts=Column(np.zeros(1, dtype=np.int64)),
             dead=NOBODY,
-            facets=Postings.empty(schema.person_facets, apart=schema.person_facets),
+            facets=Postings.empty(schema.person_facets, apart=True),
             offered=Postings.empty(schema.offer_facets),
             words=WordPostings.empty(),
         )

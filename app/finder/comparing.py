@@ -3,9 +3,8 @@
 Nothing is scored and nobody is marked as better. A fact that belongs to one way of being seen says to which.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from flask_babel import gettext as _
 
@@ -13,12 +12,10 @@ from app.criteria.labels import Labels, facet_name
 from app.criteria.wording import Reader
 from app.finder.cards import availability, language, step_free, times
 from app.finder.offers import place_words
-from app.finder.pictures import Week, week
-from app.finder.prices import Mark, Price, price
+from app.finder.pictures import Week, on_one_scale, week
+from app.finder.prices import YOURS_TO_SAY, Mark, Price, price
 from app.finder.profile import register_view, stated_detail
 from app.listings.listing import PLACED_FORMATS, Fact, Listing, Offer
-
-_Answer = TypeVar("_Answer", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class Row:
 
 def compare(listings: Sequence[Listing], labels: Labels, reader: Reader) -> tuple[Row, ...]:
     """The rows of a comparison, a cell for each listing in their order."""
-    questions = _questions(labels, reader)
+    questions = _questions(labels, reader, _highest([offer for each in listings for offer in each.offers]))
     return tuple(_row(key, label, [ask(each) for each in listings]) for key, label, ask in questions)
 
 
@@ -70,7 +67,15 @@ def answers(listing: Listing, labels: Labels, reader: Reader) -> dict[str, tuple
 _Question = tuple[str, str, Callable[[Listing], Cell]]
 
 
-def _questions(labels: Labels, reader: Reader) -> list[_Question]:
+def _highest(offers: Iterable[Offer]) -> int | None:
+    """The end of a scale for the fees of all of these; None where they are not in one currency."""
+    fees = [offer.fees for offer in offers if offer.fees.currency is not None]
+    amounts = [amount for each in fees for amount in (each.standard, each.reduced_from) if amount]
+    currencies = {each.currency for each in fees}
+    return round(max(amounts) * 1.06) if amounts and len(currencies) == 1 else None
+
+
+def _questions(labels: Labels, reader: Reader, top: int | None = None) -> list[_Question]:
     def facts(*keys: str) -> Callable[[Listing], Cell]:
         return lambda listing: tuple(_fact(key, fact, labels) for key in keys for fact in listing.facts.get(key, ()))
 
@@ -78,7 +83,7 @@ def _questions(labels: Labels, reader: Reader) -> list[_Question]:
         return lambda listing: _by_offer(listing.offers, answer, labels, reader)
 
     return [
-        ("price", _("Price"), offers(lambda offer: _price(offer, reader))),
+        ("price", _("Price"), offers(lambda offer: _price(offer, reader, top))),
         ("places", _("Reduced places"), offers(lambda offer: _reduced(offer, reader))),
         ("language", facet_name("language"), facts("language")),
         ("approach", facet_name("approach"), facts("approach")),
@@ -140,11 +145,16 @@ def _ways(offers: Iterable[Offer], labels: Labels) -> Cell:
     )
 
 
-def _price(offer: Offer, reader: Reader) -> Piece:
-    shown = price(offer.fees, None, None, reader)
-    stated = offer.fees.currency is not None or bool(offer.fees.help) or offer.fees.model is not None
+def _price(offer: Offer, reader: Reader, top: int | None) -> Piece:
+    fees = offer.fees
+    shown = price(fees, None, None, reader)
+    stated = fees.currency is not None or bool(fees.help) or fees.model is not None
+    picture = shown.picture
+    if top is not None and shown.described and fees.model not in YOURS_TO_SAY and fees.standard:
+        low = fees.standard if fees.reduced_from is None else min(fees.reduced_from, fees.standard)
+        picture = on_one_scale(low, fees.standard, top)
     # Reduced places are a question of their own.
-    return Piece(shown.headline, stated, shown.detail, price=replace(shown, places=None))
+    return Piece(shown.headline, stated, shown.detail, price=replace(shown, places=None, picture=picture))
 
 
 def _reduced(offer: Offer, reader: Reader) -> Piece | None:

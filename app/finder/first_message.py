@@ -7,11 +7,12 @@ that is written into them comes here.
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import Flask, current_app
 
+from app.listings.listing import Listing
 from app.plumbing.locale import text_direction
 
 FALLBACK = "en"
@@ -32,14 +33,17 @@ class Part:
     slot: str | None = None
 
 
+Line = tuple[Part, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The words in one language, line by line; `spoken_by` names those on the page who speak it."""
+    """The words in one language: paragraphs of lines; `spoken_by` names those on the page who speak it."""
 
     code: str
     autonym: str
     direction: str
-    lines: tuple[tuple[Part, ...], ...]
+    paragraphs: tuple[tuple[Line, ...], ...]
     spoken_by: str | None = None
 
 
@@ -56,15 +60,16 @@ def messages(code: str, speakers: Mapping[str, str] | None = None) -> tuple[Mess
     spoken = speakers or {}
     wanted = [first if first in known else FALLBACK, *spoken, *known]
     ordered = [known[tag] for tag in dict.fromkeys(wanted) if tag in known]
-    return tuple(Message(m.code, m.autonym, m.direction, m.lines, spoken.get(m.code)) for m in ordered)
+    return tuple(replace(message, spoken_by=spoken.get(message.code)) for message in ordered)
 
 
-def speakers(spoken: Iterable[tuple[str, Iterable[str]]], listed: Callable[[list[str]], str]) -> dict[str, str]:
-    """Who speaks which language, from (name, language tags): tag to names as a phrase."""
+def speakers(listings: Iterable[Listing], listed: Callable[[list[str]], str]) -> dict[str, str]:
+    """Who of these speaks which language without an interpreter: its tag to their names as a phrase."""
     by_tag: dict[str, list[str]] = {}
-    for name, tags in spoken:
-        for tag in dict.fromkeys(tag.split("-")[0] for tag in tags):
-            by_tag.setdefault(tag, []).append(name)
+    for listing in listings:
+        spoken = [fact.slug for fact in listing.facts.get("language", ()) if fact.detail != "interpreter"]
+        for tag in dict.fromkeys(slug.split("-")[0] for slug in spoken):
+            by_tag.setdefault(tag, []).append(listing.name)
     return {tag: listed(names) for tag, names in by_tag.items()}
 
 
@@ -84,8 +89,11 @@ def _read(path: Path, site: str) -> Message:
         raise BadMessage(f"The words in {path.name} cannot be read: {error}.") from None
     if sorted(_SLOT.findall(text)) != sorted((*BLANKS, _SITE)) or set(blanks) != set(BLANKS):
         raise BadMessage(f"{path.name} must have each of the blanks {', '.join(BLANKS)} and the site's name once.")
-    lines = tuple(_parts(line, blanks | {_SITE: site}) for line in text.strip().split("\n"))
-    return Message(path.stem, autonym, text_direction(path.stem), lines)
+    fillings = blanks | {_SITE: site}
+    paragraphs = tuple(
+        tuple(_parts(line, fillings) for line in paragraph.split("\n")) for paragraph in text.strip().split("\n\n")
+    )
+    return Message(path.stem, autonym, text_direction(path.stem), paragraphs)
 
 
 def _parts(line: str, fillings: Mapping[str, str]) -> tuple[Part, ...]:

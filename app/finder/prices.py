@@ -10,7 +10,7 @@ from app.finder.pictures import FeeRange, fee_range
 from app.listings.listing import Fees, ReducedPlaces
 
 _NO_FEE = frozenset({"free"})
-_YOURS_TO_SAY = frozenset({"pay-what-you-can", "donation"})
+YOURS_TO_SAY = frozenset({"pay-what-you-can", "donation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def price(fees: Fees, pay: int | None, currency: str | None, reader: Reader) -> 
     """The price of an offer. `pay` is the most per session in minor units of `currency`, or None."""
     comparable = pay if fees.currency is not None and fees.currency == currency else None
     headline = _headline(fees, comparable, reader)
-    no_range = fees.currency is None or fees.model in _YOURS_TO_SAY
+    no_range = fees.currency is None or fees.model in YOURS_TO_SAY
     picture = None if no_range else fee_range(_floor(fees), fees.standard, comparable)
     detail = _detail(fees, reader)
     return Price(
@@ -112,7 +112,7 @@ def _detail(fees: Fees, reader: Reader) -> str | None:
     if fees.currency is None or fees.standard is None or is_free(fees):
         return None
     standard = reader.money(fees.standard, fees.currency)
-    if fees.model in _YOURS_TO_SAY:
+    if fees.model in YOURS_TO_SAY:
         return _("%(amount)s suggested", amount=standard)
     if fees.model == "sponsored":
         return _("otherwise %(amount)s", amount=standard)
@@ -140,7 +140,7 @@ def _described(fees: Fees, pay: int | None, reader: Reader) -> str:
 
 def _places(fees: Fees, reader: Reader) -> Mark | None:
     places = fees.reduced_places
-    if fees.model in _YOURS_TO_SAY:
+    if fees.model in YOURS_TO_SAY:
         return None
     if places is None:
         if fees.reduced_from is None or (fees.standard is not None and fees.reduced_from >= fees.standard):

@@ -118,7 +118,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         fictional=listing.fictional,
         confirmed=None if listing.confirmed_on is None else reads.ago(listing.confirmed_on),
         updated=reads.day(listing.updated_at.date()),
-        messages=messages(reads.code, speakers([(listing.name, listing.slugs("language"))], reads.listed)),
+        messages=messages(reads.code, speakers([listing], reads.listed)),
     )
 
 

@@ -87,7 +87,7 @@ def present(asked: Asked, found: Mapping[UUID, Listing | Gone], labels: Labels, 
     people = tuple(_kept(one, one.id in ids, labels) for one in listings)
     mark = keeping.token(one.id for one in listings)
     handed = share(current_app.config["BASE_URL"], addresses.SHORTLIST, mark)
-    spoken = speakers(((one.name, one.slugs("language")) for one in listings), reads.listed)
+    spoken = speakers(listings, reads.listed)
     return Shortlist(
         token=mark,
         people=people,

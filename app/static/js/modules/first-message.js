@@ -17,7 +17,7 @@ class Message {
     this.written = new Map();
     this.inputs = Object.fromEntries(BLANKS.map((slot) => [slot, this.input(slot)]));
     this.languages = this.select();
-    this.text = element("textarea", { rows: 14, className: "taken-text" });
+    this.text = element("textarea", { rows: 20, className: "taken-text" });
     this.text.addEventListener("input", () => this.written.set(this.languages.value, this.text.value));
     this.build();
     this.show();
@@ -66,9 +66,8 @@ class Message {
   }
 
   filled(part) {
-    return Array.from(part.querySelectorAll("p"), (line) =>
-      Array.from(line.childNodes, (node) => this.inputs[node.dataset?.slot]?.value.trim() || node.textContent).join(""),
-    ).join("\n");
+    const words = (node) => node.nodeName === "BR" ? "\n" : this.inputs[node.dataset?.slot]?.value.trim() || node.textContent;
+    return Array.from(part.querySelectorAll("p"), (paragraph) => Array.from(paragraph.childNodes, words).join("")).join("\n\n");
   }
 
   refilled(part, own) {
@@ -82,12 +81,11 @@ class Message {
 
   // What was asked for in the search one came from is in this tab's own history; it is read again, not kept.
   async recall() {
-    const entries = globalThis.navigation?.entries().filter((entry) => new URL(entry.url).pathname === "/find") ?? [];
-    const address = entries.length ? new URL(entries.at(-1).url) : null;
-    if (!address?.search) return;
+    const searches = globalThis.navigation?.entries().map((entry) => entry.getState()?.search).filter((search) => search?.startsWith("/find?"));
+    if (!searches?.length) return;
     try {
-      const answer = await fetch(address.pathname + address.search, { credentials: "omit" });
-      if (answer.ok) this.prefill(parsed(await answer.text()), address.searchParams);
+      const answer = await fetch(searches.at(-1), { credentials: "omit" });
+      if (answer.ok) this.prefill(parsed(await answer.text()), new URL(searches.at(-1), location.href).searchParams);
     } catch {
       // Then the blanks stay blank.
     }

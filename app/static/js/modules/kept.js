@@ -46,7 +46,9 @@ export function start() {
   begin();
   addEventListener("pageshow", (event) => { if (event.persisted) begin(); });
   addEventListener("storage", (event) => { if (event.key === KEY && remembered) adopt(idsOf(event.newValue ?? "")); });
-  if (globalThis.navigation) navigation.addEventListener("currententrychange", (event) => moved(event.navigationType));
+  if (globalThis.navigation) {
+    navigation.addEventListener("currententrychange", (event) => { if (event.navigationType) moved(event.navigationType); });
+  }
   else addEventListener("hashchange", () => moved("push"));
   // Last of all, so that what a script sends is left alone.
   for (const name of ["click", "auxclick"]) addEventListener(name, follow, { capture: true });
@@ -55,15 +57,17 @@ export function start() {
 }
 
 // Going back shows an entry as it was left, with the list of then: the page one comes from knows the list of now.
+// Its address is hidden from us by the referrer policy, so each entry of the tab's history carries its list.
 function begin() {
   const { activation } = globalThis.navigation ?? {};
-  const back = activation?.navigationType === "traverse" ? activation.from?.url : null;
-  const here = read(back ? new URL(back).hash : location.hash);
+  const before = activation?.navigationType === "traverse" ? activation.from?.getState()?.kept : undefined;
+  const here = read(location.hash);
   const stored = recall();
-  list = here.token === null && !back && stored ? idsOf(stored) : here.ids;
+  const said = before ?? here.token ?? stored ?? "";
+  list = idsOf(said);
   remembered = Boolean(stored) && stored === token(list);
   // A link that cannot be read stays as it is: the page of the list says so.
-  if (here.token === null || list.length) write();
+  if (list.length || said === "") write();
   else tell();
 }
 
@@ -81,6 +85,7 @@ function adopt(ids) {
 function write() {
   const address = carried(location.href);
   if (address !== location.href) history.replaceState(history.state, "", address);
+  globalThis.navigation?.updateCurrentEntry({ state: { kept: token(list), search: location.pathname + location.search } });
   tell();
 }
 

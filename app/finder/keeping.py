@@ -65,7 +65,10 @@ def _token_read(text: str) -> Read:
     except (binascii.Error, ValueError):
         return Read((), broken=True)
     ends = range(_BYTES, len(content) + 1, _BYTES)
-    return Read(tuple(UUID(bytes=content[end - _BYTES : end]) for end in ends), broken=len(content) % _BYTES > 0)
+    return Read(
+        tuple(UUID(bytes=content[end - _BYTES : end]) for end in ends),
+        broken=len(content) % _BYTES > 0 or whole != text,
+    )
 
 
 def asked(kept: Sequence[str], chosen: Sequence[str] | None, do: str) -> Asked:

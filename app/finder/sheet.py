@@ -14,6 +14,7 @@ from app.finder.comparing import answers
 from app.finder.urgent import LineView, urgent_help_page
 from app.listings.listing import Listing
 
+# Contact comes first on paper; what is long and can be read on the page stays there.
 _ROWS = ("price", "places", "format", "place", "access", "times", "availability", "language", "register")
 _MOST_LINES = 4
 
@@ -86,7 +87,7 @@ def _text(blocks: Sequence[Block], link: str, day: str, helped: Sequence[str]) -
         name = f"{block.name} ({_('Fictional')})" if block.fictional else block.name
         facts = [f"{entry.label}: {'; '.join(entry.answers)}" for entry in block.entries]
         steps = [f"- {step}" for step in block.steps]
-        parts.append("\n".join([f"{number}. {name}", block.line, *facts, _("Making contact:"), *steps]))
+        parts.append("\n".join([f"{number}. {name}", block.line, _("Making contact:"), *steps, *facts]))
     parts.append(_("This list again: %(link)s", link=link))
     parts.append("\n".join(helped))
     return "\n\n".join(parts) + "\n"

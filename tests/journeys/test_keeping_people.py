@@ -152,6 +152,27 @@ def test_forgetting_is_one_click(keeper: tuple[Visitor, list[str]]) -> None:
     assert (fragment(page), page.evaluate("localStorage.length")) == ("", 0)
 
 
+def test_going_back_does_not_bring_back_what_was_forgotten(visitor: Arrive) -> None:
+    page = visitor().open("/find")
+    keep(page, 0, 1)
+    page.locator("h2.card-name a").first.click()
+    page.wait_for_url("**/listings/**")
+    page.locator("#kept-bar [data-forget]").click()
+    page.go_back()
+    page.wait_for_url("**/find*")
+    expect(page.locator(".keep-button[aria-pressed=false]").first).to_be_visible()
+    assert (page.locator(".keep-button[aria-pressed=true]").count(), fragment(page)) == (0, "")
+
+
+def test_a_full_list_says_so_and_loses_nobody(visitor: Arrive) -> None:
+    page = visitor().open("/find?per_page=50")
+    keep(page, *range(21))
+    expect(page.locator(".keep-full")).to_have_text("A list holds up to 20. Take somebody off it first.")
+    assert page.locator(".keep-button[aria-pressed=true]").count() == 20
+    compare(page)
+    expect(page.locator(".kept-person")).to_have_count(20)
+
+
 def test_another_list_does_not_overwrite_the_remembered_one(keeper: tuple[Visitor, list[str]]) -> None:
     person, names = keeper
     person.page.get_by_label("Remember on this device").check()

@@ -59,9 +59,12 @@ def compare(listings: Sequence[Listing], labels: Labels, reader: Reader) -> tupl
     return tuple(_row(key, label, [ask(each) for each in listings]) for key, label, ask in questions)
 
 
-def answers(listing: Listing, labels: Labels, reader: Reader) -> dict[str, tuple[str, Cell]]:
-    """One listing's answers by question: its label and the cell."""
-    return {key: (label, ask(listing) or _silence()) for key, label, ask in _questions(labels, reader)}
+def answers(
+    listings: Sequence[Listing], keys: Sequence[str], labels: Labels, reader: Reader
+) -> list[dict[str, tuple[str, Cell]]]:
+    """The answers of each listing to these questions: key to the question's label and the cell."""
+    questions = [question for question in _questions(labels, reader) if question[0] in keys]
+    return [{key: (label, ask(each) or _silence()) for key, label, ask in questions} for each in listings]
 
 
 _Question = tuple[str, str, Callable[[Listing], Cell]]

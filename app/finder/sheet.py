@@ -1,6 +1,6 @@
 """The sheet to print and its plain text: one person a block, with what it costs and how to make contact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import current_app
@@ -10,12 +10,13 @@ from app.criteria.labels import Labels
 from app.criteria.wording import Reader
 from app.finder import addresses
 from app.finder.cards import line
-from app.finder.comparing import answers
+from app.finder.comparing import Cell, answers
 from app.finder.urgent import LineView, urgent_help_page
 from app.listings.listing import Listing
 
 # Contact comes first on paper; what is long and can be read on the page stays there.
 _ROWS = ("price", "places", "format", "place", "access", "times", "availability", "language", "register")
+_CONTACT = "contact_mode"
 _MOST_LINES = 4
 
 
@@ -52,7 +53,8 @@ class Sheet:
 
 def sheet(listings: Sequence[Listing], link: str, labels: Labels, reader: Reader) -> Sheet:
     """The sheet of a list, of this day."""
-    blocks = tuple(_block(listing, labels, reader) for listing in listings)
+    known = answers(listings, (*_ROWS, _CONTACT), labels, reader)
+    blocks = tuple(_block(listing, each, labels) for listing, each in zip(listings, known, strict=True))
     here = urgent_help_page()[0]
     emergency = "".join(piece.words for piece in here.emergency)
     lines = tuple(_help(view) for view in here.lines if view.line.phone or view.line.text)[:_MOST_LINES]
@@ -61,10 +63,9 @@ def sheet(listings: Sequence[Listing], link: str, labels: Labels, reader: Reader
     return Sheet(blocks, day, here.name, emergency, lines, text)
 
 
-def _block(listing: Listing, labels: Labels, reader: Reader) -> Block:
-    known = answers(listing, labels, reader)
+def _block(listing: Listing, known: Mapping[str, tuple[str, Cell]], labels: Labels) -> Block:
     entries = tuple(Entry(known[key][0], tuple(piece.text for piece in known[key][1])) for key in _ROWS)
-    ways = [piece.text for piece in known["contact_mode"][1] if piece.stated]
+    ways = [piece.text for piece in known[_CONTACT][1] if piece.stated]
     return Block(listing.name, line(listing, labels), listing.fictional, entries, _steps(listing, ways))
 
 

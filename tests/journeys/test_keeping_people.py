@@ -264,6 +264,16 @@ def test_junk_in_the_fragment_is_said(visitor: Arrive) -> None:
     assert person.complaints == []
 
 
+def test_a_list_that_cannot_be_fetched_is_not_lost(keeper: tuple[Visitor, list[str]]) -> None:
+    person, names = keeper
+    page = person.page
+    page.route("**/shortlist", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    before = fragment(page)
+    page.get_by_role("button", name=f"Take off {names[0]}").click()
+    expect(page.locator("#shortlist > .notice")).to_contain_text("could not be fetched just now")
+    assert (listed(page), fragment(page)) == (names, before)
+
+
 def test_a_first_message_knows_the_search_and_keeps_what_one_wrote(visitor: Arrive) -> None:
     person = visitor()
     page = person.open("/find?pay=60&times=evening")

@@ -6,6 +6,7 @@ from app.criteria.criteria import Criteria
 from app.criteria.grammar import serialise
 
 FIND = "/find"
+SHORTLIST = "/shortlist"
 
 
 def search(criteria: Criteria, **also: str) -> str:

@@ -25,6 +25,7 @@ _MOST_HELP = 4
 class Card:
     """What a card shows. `marks` are facts; `times` says the week picture in words."""
 
+    id: str
     name: str
     address: str
     portrait: Portrait
@@ -56,6 +57,7 @@ class Cards:
         listing = found.listing
         offer = found.offer or next(iter(listing.offers), None)
         return Card(
+            id=str(listing.id),
             name=listing.name,
             address=addresses.listing(listing.slug),
             portrait=portrait(listing.id),

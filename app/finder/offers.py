@@ -54,7 +54,7 @@ def offer_view(offer: Offer, labels: Labels, reader: Reader) -> OfferView:
     """One offer for one reader."""
     return OfferView(
         title=_title(offer, labels, reader),
-        place=None if offer.place is None else _place(offer.place, labels),
+        place=None if offer.place is None else place_words(offer.place, labels),
         precision=None if offer.place is None else _precision(offer.place),
         price=price(offer.fees, None, None, reader, offer.minutes),
         rows=tuple(_rows(offer.fees, labels, reader)),
@@ -75,7 +75,7 @@ def _title(offer: Offer, labels: Labels, reader: Reader) -> str:
     return _("%(who)s, %(how)s, %(minutes)s minutes", who=who, how=how, minutes=reader.number(offer.minutes))
 
 
-def _place(place: Place, labels: Labels) -> str:
+def place_words(place: Place, labels: Labels) -> str:
     country = labels.jurisdiction(place.country)
     return ", ".join(dict.fromkeys(part for part in (place.locality, place.region, country) if part))
 

@@ -57,6 +57,13 @@ def fee_range(low: int | None, standard: int | None, pay: int | None) -> FeeRang
     return FeeRange(min(start, WIDTH - length), length, mark)
 
 
+def on_one_scale(low: int, high: int, top: int) -> FeeRange:
+    """A range on a scale that several share, from nothing to `top` minor units; a single fee is a short bar."""
+    start, end = round(low / top * WIDTH), round(high / top * WIDTH)
+    length = max(end - start, _LEAST_BAR)
+    return FeeRange(min(start, WIDTH - length), length, None)
+
+
 # What each stated time fills. A span over five days is one shape, because "weekday evenings" names no day.
 _PARTS: dict[str, tuple[str, ...]] = {
     "early-morning": ("early",),

@@ -1,6 +1,6 @@
 """What a session costs, for this seeker first: in words, with what is certain and what must be asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -11,7 +11,7 @@ from app.finder.pictures import FeeRange, fee_range
 from app.listings.listing import Fees, ReducedPlaces
 
 _NO_FEE = frozenset({"free"})
-_YOURS_TO_SAY = frozenset({"pay-what-you-can", "donation"})
+YOURS_TO_SAY = frozenset({"pay-what-you-can", "donation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,15 @@ class Price:
     picture: FeeRange | None
     described: str
     places: Mark | None
-    facts: Facts
+    # A dictionary cannot be hashed, and says nothing that the rest does not say.
+    facts: Facts = field(hash=False)
 
 
 def price(fees: Fees, pay: int | None, currency: str | None, reader: Reader, minutes: int | None = None) -> Price:
     """The price of an offer of `minutes`. `pay` is the most per session in minor units of `currency`, or None."""
     comparable = pay if fees.currency is not None and fees.currency == currency else None
     headline = _headline(fees, comparable, reader)
-    no_range = fees.currency is None or fees.model in _YOURS_TO_SAY
+    no_range = fees.currency is None or fees.model in YOURS_TO_SAY
     picture = None if no_range else fee_range(_floor(fees), fees.standard, comparable)
     detail = _detail(fees, reader)
     return Price(
@@ -118,7 +119,7 @@ def _detail(fees: Fees, reader: Reader) -> str | None:
     if fees.currency is None or fees.standard is None or is_free(fees):
         return None
     standard = reader.money(fees.standard, fees.currency)
-    if fees.model in _YOURS_TO_SAY:
+    if fees.model in YOURS_TO_SAY:
         return _("%(amount)s suggested", amount=standard)
     if fees.model == "sponsored":
         return _("otherwise %(amount)s", amount=standard)
@@ -146,7 +147,7 @@ def _described(fees: Fees, pay: int | None, reader: Reader) -> str:
 
 def _places(fees: Fees, reader: Reader) -> Mark | None:
     places = fees.reduced_places
-    if fees.model in _YOURS_TO_SAY:
+    if fees.model in YOURS_TO_SAY:
         return None
     if places is None:
         if fees.reduced_from is None or (fees.standard is not None and fees.reduced_from >= fees.standard):

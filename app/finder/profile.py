@@ -10,6 +10,7 @@ from app.criteria.labels import Labels, facet_name, labels_of
 from app.criteria.wording import Reader, reader
 from app.finder import addresses
 from app.finder.cards import language, line, source_line
+from app.finder.first_message import Message, messages, speakers
 from app.finder.offers import OfferView, offer_view
 from app.finder.paying import Paying, paying
 from app.finder.pictures import Portrait, portrait
@@ -58,6 +59,7 @@ class RegisterView:
 class Profile:
     """Everything `listings/listing.html` shows."""
 
+    id: str
     name: str
     portrait: Portrait
     line: str
@@ -77,6 +79,7 @@ class Profile:
     fictional: bool
     confirmed: str | None
     updated: str
+    messages: tuple[Message, ...]
 
 
 def profile_page(slug: str) -> Profile | Moved:
@@ -97,6 +100,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
     source = listing.source
     offers = tuple(offer_view(offer, labels, reads) for offer in listing.offers)
     return Profile(
+        id=str(listing.id),
         name=listing.name,
         portrait=portrait(listing.id),
         line=line(listing, labels),
@@ -108,7 +112,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         narrow=tuple(
             _section(listing, key, labels) for key in _NARROW if key not in _IDENTITY or listing.facts.get(key)
         ),
-        registers=tuple(_register(entry, labels, reads) for entry in listing.registers),
+        registers=tuple(register_view(entry, labels, reads) for entry in listing.registers),
         seen_in=_seen_in(listing.may_see_people_in, labels, reads),
         source=None if source is None else source_line(source, reads),
         source_url=None if source is None else _web(source.url),
@@ -118,6 +122,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         fictional=listing.fictional,
         confirmed=None if listing.confirmed_on is None else reads.ago(listing.confirmed_on),
         updated=reads.day(listing.updated_at.date()),
+        messages=messages(reads.code, speakers([listing], reads.listed)),
     )
 
 
@@ -149,10 +154,10 @@ def _item(key: str, fact: Fact, labels: Labels) -> Item:
     if key == "language":
         return Item(language(fact, labels), None, fact.own_words, address)
     detail = fact.detail
-    return Item(labels.of(key, fact.slug), _detail(detail) if detail else None, fact.own_words, address)
+    return Item(labels.of(key, fact.slug), stated_detail(detail) if detail else None, fact.own_words, address)
 
 
-def _detail(detail: str) -> str:
+def stated_detail(detail: str) -> str:
     """What is stated of a term: the words of known answers, anything else as the practitioner wrote it."""
     return {
         "introductory": _("introductory training"),
@@ -165,7 +170,7 @@ def _detail(detail: str) -> str:
     }.get(detail, detail.replace("-", " ").replace("_", " "))
 
 
-def _register(entry: Registration, labels: Labels, reads: Reader) -> RegisterView:
+def register_view(entry: Registration, labels: Labels, reads: Reader) -> RegisterView:
     day = None if entry.checked_on is None else reads.day(entry.checked_on)
     standing = {
         "checked": Mark(_("entry checked in the register"), stated=True, detail=day),

@@ -7,6 +7,7 @@ from app.access.permissions import public
 from app.finder import addresses
 from app.finder.profile import profile_page
 from app.finder.results import SHOW, results_page
+from app.finder.shortlist import blank_shortlist, sent_shortlist
 from app.finder.urgent import urgent_help_page
 from app.finder.welcome import home_page
 from app.listings.source import Moved
@@ -17,7 +18,7 @@ finder = Blueprint("finder", __name__)
 @finder.after_request
 def keep_from_search_engines(response: Response) -> Response:
     """Who may be seen on this site has not thereby agreed to be found elsewhere, and a search is nobody's page."""
-    if request.endpoint in ("finder.find", "finder.listing"):
+    if request.endpoint in ("finder.find", "finder.listing", "finder.shortlist", "finder.sent_list"):
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
     return response
 
@@ -44,6 +45,20 @@ def listing(slug: str) -> str | Response:
     if isinstance(found, Moved):
         return redirect(addresses.listing(found.slug), 302)
     return render_template("listings/listing.html", page=found)
+
+
+@finder.get("/shortlist")
+@public
+def shortlist() -> str:
+    """The people somebody kept; the list itself is in the fragment, which no browser sends."""
+    return render_template("shortlist/shortlist.html", page=blank_shortlist())
+
+
+@finder.post("/shortlist")
+@public
+def sent_list() -> str:
+    """The same page with the list a browser sends: in the body, so that it is in no address. Nothing is changed."""
+    return render_template("shortlist/shortlist.html", page=sent_shortlist())
 
 
 @finder.get("/urgent-help")

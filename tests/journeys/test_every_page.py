@@ -17,6 +17,7 @@ PAGES = [
     "/find?show=language",
     "/find?language=haw&pay=1",
     "/find?near=Newport&pay=-5&within=abc&colour=blue",
+    "/shortlist",
     "/urgent-help",
     "/about/ordering",
     "/about/privacy",

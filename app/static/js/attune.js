@@ -5,9 +5,18 @@ import { enhance as openNarrow } from "./modules/narrow.js";
 import { enhance as searchLive } from "./modules/live-search.js";
 import { enhance as sayWhatIPay } from "./modules/what-would-i-pay.js";
 import { enhance as goBack } from "./modules/back-link.js";
+import { start as keepList } from "./modules/kept.js";
+import { enhance as keepPeople, follow as followKept } from "./modules/keep-button.js";
+import { enhance as showKept } from "./modules/kept-bar.js";
+import { enhance as openShortlist } from "./modules/shortlist.js";
+import { enhance as writeFirst } from "./modules/first-message.js";
 
-const everywhere = [tidyForms, filterFacets, openNarrow, sayWhatIPay];
+const everywhere = [tidyForms, filterFacets, openNarrow, sayWhatIPay, keepPeople, writeFirst];
 
+showKept(document);
+followKept();
 for (const enhance of everywhere) enhance(document);
 goBack(document);
 searchLive(document, (renewed) => everywhere.forEach((enhance) => enhance(renewed)));
+keepList();
+openShortlist(document, (renewed) => everywhere.forEach((enhance) => enhance(renewed)));

@@ -1,3 +1,5 @@
+import { read } from "./fragment.js";
+import { carried } from "./kept.js";
 import { parsed } from "./trusted.js";
 
 // Choosing something in the panel asks the same address the form would, and puts the answer in place.
@@ -35,7 +37,7 @@ class Search {
     const link = event.target.closest?.("a[data-swap]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    this.show(link.href, { focus: link.hash ? link.hash.slice(1) : "sentence" });
+    this.show(link.href, { focus: read(link.hash).place || "sentence" });
   }
 
   async show(url, { push = true, focus = document.activeElement?.id } = {}) {
@@ -59,7 +61,7 @@ class Search {
     keepFolds(place, renewed);
     place.replaceWith(renewed);
     document.title = page.title;
-    if (push) history.pushState(null, "", url);
+    if (push) history.pushState(null, "", carried(url));
     this.renew(renewed);
     markLive();
     refocus(focus);

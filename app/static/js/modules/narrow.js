@@ -1,3 +1,5 @@
+import { read } from "./fragment.js";
+
 const WIDE = matchMedia("(min-width: 62rem)");
 
 // On a wide screen the filters stand open in every browser; on a narrow one people come first.
@@ -8,8 +10,9 @@ export function enhance(root) {
   const unfold = () => { if (WIDE.matches) fold.open = true; };
   unfold();
   WIDE.onchange = unfold;
-  if (location.hash.startsWith("#facet-")) {
+  const { place } = read(location.hash);
+  if (place.startsWith("facet-")) {
     fold.open = true;
-    document.querySelector(location.hash)?.scrollIntoView({ block: "start" });
+    document.getElementById(place)?.scrollIntoView({ block: "start" });
   }
 }

@@ -44,6 +44,15 @@ class Matching:
         return Matches(_intersection(people), _intersection(offers))
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an order goes by: wishes and the clauses of a whole match with what holds each, and the offers `among`."""
+
+    wishes: tuple[tuple[Level, BitMap], ...]
+    wholly: tuple[tuple[Level, BitMap], ...]
+    among: BitMap | None
+
+
 def _intersection(bitmaps: list[BitMap]) -> BitMap | None:
     # Smallest first: what is left stays small.
     return reduce(and_, sorted(bitmaps, key=len)) if bitmaps else None
@@ -55,8 +64,11 @@ def check_names(schema: Schema, question: Question) -> None:
     for facet in (*question.count, *(owner for owner, _clause in question.clauses if owner is not None)):
         if facet not in facets:
             raise ValueError(f"there is no facet {facet!r}")
-    if question.cheapest_by is not None and question.cheapest_by not in schema.offer_numbers:
-        raise ValueError(f"there is no number {question.cheapest_by!r}")
+    for number in (question.cheapest_by, question.least):
+        if number is not None and number not in schema.offer_numbers:
+            raise ValueError(f"there is no number {number!r}")
+    if question.among is not None and level_of(schema, question.among) != "offer":
+        raise ValueError("the order 'least' chooses among offers")
 
 
 def level_of(schema: Schema, clause: Clause) -> Level:
@@ -93,6 +105,14 @@ class Matcher:
         """All clauses of the question; ValueError for names the schema does not know."""
         check_names(self._schema, question)
         return Matching(tuple((owner, *self._part(clause)) for owner, clause in question.clauses))
+
+    def terms(self, question: Question) -> Terms:
+        """What the question's order goes by; ValueError as `read`."""
+        return Terms(
+            wishes=tuple(self._part(clause) for clause in question.wishes),
+            wholly=tuple(self._part(clause) for clause in question.wholly),
+            among=None if question.among is None else self._part(question.among)[1],
+        )
 
     def _part(self, clause: Clause) -> tuple[Level, BitMap]:
         level = level_of(self._schema, clause)

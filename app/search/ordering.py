@@ -1,17 +1,50 @@
 """Who comes first, and which offer is shown of them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from pyroaring import BitMap
 
 from app.search.bitmaps import Rows
-from app.search.columns import Array
-from app.search.distance import surely_above
 from app.search.finding import Found
+from app.search.matching import Level, Terms
 from app.search.question import Hit, Question
 from app.search.rotation import Ranks
 from app.search.tables import Offers, People
+
+Numbered = tuple[bool, int]
+_NO_NUMBER: Numbered = (True, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an order goes by, of one offer of a person (or of a person who has none); the smaller comes first.
+
+    `cheapest` and `least` are (not stated, number): whoever states none comes last.
+    """
+
+    offer: int | None
+    met: tuple[bool, ...]
+    whole: bool
+    distance: float
+    cheapest: Numbered
+    least: Numbered
+
+    def for_person(self, question: Question) -> tuple[Any, ...]:
+        """The key by which people are ordered, before the rotation."""
+        unmet = -sum(self.met)
+        if question.order == "nearest":
+            return (not self.whole, self.distance, unmet)
+        if question.order == "least":
+            return (not self.whole, self.least, unmet)
+        return (unmet, not self.whole)
+
+    def for_offer(self, question: Question) -> tuple[Any, ...]:
+        """The key by which the offers of a person are ordered, before their place in the document."""
+        return (*self.for_person(question), self.distance, self.cheapest)
 
 
 class Ordering:
@@ -20,102 +53,59 @@ class Ordering:
     def __init__(self, people: People, offers: Offers, ranks: Ranks) -> None:
         self._people, self._offers, self._ranks = people, offers, ranks
 
-    def page(self, question: Question, found: Found) -> tuple[Hit, ...]:
+    def page(self, question: Question, terms: Terms, found: Found) -> tuple[Hit, ...]:
         """The people at places `first` to `first + size`, with the offers shown of them."""
         first, end = min(question.first, len(found)), min(question.first + question.size, len(found))
         if first == end:
             return ()
-        if question.order == "nearest" and question.origin is not None:
-            rows = self._nearest(found, question.origin, end)
-        else:
-            rows = self._rotated(found.rows, end)
-        return self._hits(question, found, rows[first:end])
+        ids, ranks = self._people.ids.rows, self._ranks
+        shown = list(self._shown(question, terms, found))
+        shown.sort(key=lambda one: (*one[1].for_person(question), int(ranks[one[0]]), ids[one[0]]))
+        return tuple(self._hit(row, standing) for row, standing in shown[first:end])
 
-    def _rotated(self, rows: Rows, end: int) -> list[int]:
-        """At least the first `end` of the rows in the order of the rotation."""
-        ranks = self._ranks[rows]
-        if end < len(rows):
-            near_front = ranks <= np.partition(ranks, end - 1)[end - 1]
-            rows, ranks = rows[near_front], ranks[near_front]
-        return self._sorted(rows, [ranks])
-
-    def _nearest(self, found: Found, origin: tuple[float, float], end: int) -> list[int]:
-        """At least the first `end` people by distance of the nearest matching offer, then by the rotation."""
-        rows = found.rows
-        offers, heads = found.offers, found.heads
-        if offers is None or heads is None:
-            offers = self._people.offers_of(rows)
-            having = np.diff(self._people.starts.rows)[rows]
-            heads = (np.cumsum(having) - having)[having > 0]
-            placeless, rows = rows[having == 0], rows[having > 0]
-        else:
-            placeless = rows[:0]
-        measured = self._offers.points.chords(origin, offers)
-        chords = np.fmin.reduceat(measured, heads) if len(heads) else measured
-        placed = ~np.isnan(chords)
-        placeless = np.concatenate((placeless, rows[~placed]))
-        front = self._by_distance(origin, offers, heads, rows, chords, placed, end)
-        missing = end - len(front)
-        return front + self._rotated(placeless, min(missing, len(placeless))) if missing > 0 else front
-
-    def _by_distance(
-        self,
-        origin: tuple[float, float],
-        offers: Rows,
-        heads: Rows,
-        rows: Rows,
-        chords: Array,
-        placed: Array,
-        end: int,
-    ) -> list[int]:
-        """At least the first `end` of the `placed` people; exact distances only of those who can be there."""
-        chosen = np.flatnonzero(placed)
-        if end < len(chosen):
-            limit = surely_above(float(np.partition(chords[chosen], end - 1)[end - 1]))
-            chosen = chosen[chords[chosen] <= limit]
-        if not len(chosen):
-            return []
-        tails = np.append(heads[1:], len(offers))
-        lengths = tails[chosen] - heads[chosen]
-        their_heads = np.cumsum(lengths) - lengths
-        positions = np.arange(int(lengths.sum())) + np.repeat(heads[chosen] - their_heads, lengths)
-        distances = self._offers.points.distances(origin, offers[positions])
-        nearest = np.fmin.reduceat(distances, their_heads)
-        return self._sorted(rows[chosen], [self._ranks[rows[chosen]], nearest])
-
-    def _sorted(self, rows: Rows, keys: Sequence[Array]) -> list[int]:
-        """Rows by keys, the last key first; where all are equal, by id."""
-        order = np.lexsort(keys)
-        tied = np.ones(max(0, len(rows) - 1), dtype=np.bool_)
-        for key in keys:
-            tied &= key[order][1:] == key[order][:-1]
-        if tied.any():
-            ids = self._people.ids.rows
-            by = list(zip(*(key.tolist() for key in reversed(keys)), strict=True))
-            return [int(rows[i]) for i in sorted(range(len(rows)), key=lambda i: (by[i], ids[rows[i]]))]
-        ordered: list[int] = rows[order].tolist()
-        return ordered
-
-    def _hits(self, question: Question, found: Found, rows: list[int]) -> tuple[Hit, ...]:
-        shown = [found.offers_of(self._people, row) for row in rows]
-        every = np.concatenate(shown)
-        distances = self._distances(question, every)
-        numbers = self._numbers(question, every)
-        hits, at = [], 0
-        for row, theirs in zip(rows, shown, strict=True):
-            places = range(at, at + len(theirs))
-            at += len(theirs)
+    def _shown(self, question: Question, terms: Terms, found: Found) -> Iterator[tuple[int, Standing]]:
+        """Each person with the standing of the offer shown of them."""
+        offers, counts = self._matching_offers(found)
+        numbers = [self._numbers(name, offers) for name in (question.cheapest_by, question.least)]
+        distances = self._distances(question, offers)
+        at = 0
+        for row, count in zip(found.rows.tolist(), counts, strict=True):
+            theirs = range(at, at + count)
+            at += count
+            standings = [
+                Standing(
+                    offer := int(offers[i]),
+                    tuple(_holds(term, row, offer) for term in terms.wishes),
+                    all(_holds(term, row, offer) for term in terms.wholly),
+                    distances[i],
+                    numbers[0][i],
+                    numbers[1][i] if terms.among is None or offer in terms.among else _NO_NUMBER,
+                )
+                for i in theirs
+            ] or [self._without_offer(terms, row)]
             # min takes the first of equals: the position in the document decides last.
-            best = min(places, key=lambda i: (distances[i], numbers[i]), default=None)
-            hits.append(self._hit(row, None if best is None else (int(every[best]), distances[best])))
-        return tuple(hits)
+            yield row, min(standings, key=lambda standing: standing.for_offer(question))
 
-    def _hit(self, row: int, shown: tuple[int, float] | None) -> Hit:
-        person = str(self._people.ids.rows[row])
-        if shown is None:
-            return Hit(person, None, None)
-        offer, distance = shown
-        return Hit(person, str(self._offers.ids.rows[offer]), distance if math.isfinite(distance) else None)
+    def _without_offer(self, terms: Terms, row: int) -> Standing:
+        met = tuple(_holds(term, row, None) for term in terms.wishes)
+        whole = all(_holds(term, row, None) for term in terms.wholly)
+        return Standing(None, met, whole, math.inf, _NO_NUMBER, _NO_NUMBER)
+
+    def _matching_offers(self, found: Found) -> tuple[Rows, list[int]]:
+        """All matching offers person by person, and how many each person has."""
+        if found.offers is None or found.heads is None:
+            counts: list[int] = np.diff(self._people.starts.rows)[found.rows].tolist()
+            return self._people.offers_of(found.rows), counts
+        return found.offers, np.diff(np.append(found.heads, len(found.offers))).tolist()
+
+    def _hit(self, row: int, standing: Standing) -> Hit:
+        return Hit(
+            id=str(self._people.ids.rows[row]),
+            offer=None if standing.offer is None else str(self._offers.ids.rows[standing.offer]),
+            distance_km=standing.distance if math.isfinite(standing.distance) else None,
+            met=standing.met,
+            whole=standing.whole,
+        )
 
     def _distances(self, question: Question, offers: Rows) -> list[float]:
         if question.origin is None:
@@ -124,10 +114,18 @@ class Ordering:
         known: list[float] = np.where(np.isnan(distances), np.inf, distances).tolist()
         return known
 
-    def _numbers(self, question: Question, offers: Rows) -> list[tuple[bool, int]]:
+    def _numbers(self, name: str | None, offers: Rows) -> Sequence[Numbered]:
         """(not stated, number) of each offer; all alike when no number decides."""
-        if question.cheapest_by is None:
-            return [(True, 0)] * len(offers)
-        number = self._offers.numbers[question.cheapest_by]
+        if name is None:
+            return [_NO_NUMBER] * len(offers)
+        number = self._offers.numbers[name]
         stated, values = number.stated.rows[offers].tolist(), number.values.rows[offers].tolist()
-        return [(not known, value) for known, value in zip(stated, values, strict=True)]
+        return [(not known, value if known else 0) for known, value in zip(stated, values, strict=True)]
+
+
+def _holds(term: tuple[Level, BitMap], person: int, offer: int | None) -> bool:
+    """Whether a person, or the offer shown of them, holds a term; without an offer none about offers is held."""
+    level, bitmap = term
+    if level == "person":
+        return person in bitmap
+    return offer is not None and offer in bitmap

@@ -56,7 +56,7 @@ class Snapshot:
         matching = self._matcher.read(question)
         found = find(self._people, self._offers, matching.without(None))
         ordering = Ordering(self._people, self._offers, self._ranks_on(question.day))
-        hits = ordering.page(question, found)
+        hits = ordering.page(question, self._matcher.terms(question), found)
         return Answer(len(found), hits, self._counter.count(matching, found, question.count))
 
     def with_changes(self, changed: Iterable[Document], removed: Iterable[str] = ()) -> "Snapshot":

@@ -18,11 +18,14 @@ from app.listings.listing import Listing
 from app.places.distance import default_radius
 from app.places.gazetteer import Found
 from app.places.requests import place_finder
+from tests.search.asked import Spot
 from tests.search.comparing import Case, assert_same
 from tests.search.exported import listing_from
-from tests.search.oracle import KM_PER_MILE, OF_THE_OFFER, OF_THE_PERSON, Reply, Result, Spot, reply
+from tests.search.oracle import Reply, Result
+from tests.search.oracle_ways import reply
 from tests.search.random_criteria import criteria
 from tests.search.spelling import spelt_words
+from tests.search.stating import OF_THE_OFFER, OF_THE_PERSON
 
 QUESTIONS_EACH = 30
 NAMES = ("Leeds", "London", "Glasgow", "LS6 2AB", "Cardiff", "Dublin", "Portland, Oregon")
@@ -62,8 +65,7 @@ def spots(directory_app: Flask) -> dict[str, Spot]:
             found = place_finder().find(name, "GB")
             assert isinstance(found, Found), name
             place, (number, unit) = found.place, default_radius(found.place)
-            km = number * KM_PER_MILE if unit == "mi" else number
-            spots[name] = Spot((place.lat, place.lon), km, place.jurisdiction)
+            spots[name] = Spot((place.lat, place.lon), number, unit, place.jurisdiction)
     return spots
 
 

@@ -92,12 +92,12 @@ class Criteria:
             return replace(first, prefer=_others(self.prefer, value))
         if key in _SINGLE:
             prefer = tuple(wish for wish in self.prefer if wish != (key, None))
-            left = first._less(key)
+            there = first._less(key)
             # A place implies where the seeker will be.
             gone = key if key != "near" else "seen_from"
-            if gone == "seen_from" and (left.near is not None or left.seen_from is not None):
+            if gone == "seen_from" and (there.near is not None or there.seen_from is not None):
                 gone = ""
-            return replace(left, prefer=prefer, unstated=tuple(name for name in self.unstated if name != gone))
+            return replace(there, prefer=prefer, unstated=tuple(name for name in self.unstated if name != gone))
         left = tuple(slug for slug in self.chosen.get(key, ()) if value is not None and slug != value)
         if left:
             chosen = {facet: left if facet == key else slugs for facet, slugs in self.chosen.items()}

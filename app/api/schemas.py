@@ -165,7 +165,7 @@ class Way(Shape):
 
     `wish`: `change`, required now, as a wish. `wider`: the radius `change`. `online`: the remote formats, without
     `change` if that is not empty. `groups`, `services`, `clinics`, `trainees`: these, in the same place, language and
-    age, with the amount as a wish.
+    age, with the amount as a wish; if `change` is `language`, the language is a wish too.
     """
 
     way: Literal["wish", "wider", "online", "groups", "services", "clinics", "trainees"]

@@ -41,8 +41,8 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Another search that leads further. `change` is what it changes: the criterion wished for, the radius, or the
-    criterion left out for it (empty: none).
+    """Another search that leads further. `change` is what it changes: the criterion wished for, the radius, or what
+    is left out for it, of languages wished for (empty: nothing).
     """
 
     kind: Kind
@@ -83,9 +83,7 @@ def _wishes(asking: Asking, asked: Asked) -> Iterator[Way]:
     criteria = asked.criteria
     for key, _none in _singles(criteria):
         if key in criteria.chosen:
-            wished = criteria
-            for slug in criteria.chosen[key]:
-                wished = wished.wishing(key, slug)
+            wished = _wishing(criteria, key)
         elif key in WISHABLE and not criteria.is_wish(key):
             wished = criteria.wishing(key)
         else:
@@ -130,10 +128,13 @@ def _elsewhere(asking: Asking, asked: Asked, total: int) -> Iterator[Way]:
     for kind, key, slugs in _OTHERS:
         if set(slugs) & set(asked.criteria.chosen.get(key, ())):
             continue
-        criteria = _choosing(_basics(asked.criteria), key, slugs)
+        change, criteria = "", _choosing(_basics(asked.criteria), key, slugs)
         there = asking.total(criteria)
+        if not there and "language" in criteria.chosen:
+            change, criteria = "language", _wishing(criteria, "language")
+            there = asking.total(criteria)
         if there and there > (_both(asking, asked, criteria) if total else 0):
-            yield Way(kind, "", criteria, there)
+            yield Way(kind, change, criteria, there)
 
 
 def _both(asking: Asking, asked: Asked, criteria: Criteria) -> int:
@@ -161,6 +162,13 @@ def _basics(criteria: Criteria) -> Criteria:
         currency=criteria.currency if criteria.pay is not None else None,
         per_page=criteria.per_page,
     )
+
+
+def _wishing(criteria: Criteria, facet: str) -> Criteria:
+    """These criteria with all choices of a facet as wishes."""
+    for slug in criteria.chosen[facet]:
+        criteria = criteria.wishing(facet, slug)
+    return criteria
 
 
 def _choosing(criteria: Criteria, key: str, slugs: tuple[str, ...]) -> Criteria:

@@ -61,10 +61,15 @@ def box(findings: Findings, reads: Reader) -> Box:
 def _ticks(findings: Findings, reads: Reader) -> Iterator[Tick]:
     criteria = findings.criteria
     yield Tick("reduced_open", "1", _("A reduced place is confirmed open"), None, criteria.reduced_open)
-    if "pay" in findings.silent:
+    if matters("pay", findings):
         yield unstated("pay", _("Also show who states no fee"), findings, reads)
-    if "seen_from" in findings.silent:
+    if matters("seen_from", findings):
         yield unstated("seen_from", _("Also show who does not say where they may see people online"), findings, reads)
+
+
+def matters(key: str, findings: Findings) -> bool:
+    """Whether it makes a difference, or made one, to keep who does not state what is asked for under `key`."""
+    return bool(findings.silent.get(key)) or (key in findings.silent and key in findings.criteria.unstated)
 
 
 def unstated(key: str, words: str, findings: Findings, reads: Reader) -> Tick:

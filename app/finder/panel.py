@@ -10,7 +10,7 @@ from app.criteria.findings import Findings
 from app.criteria.labels import Labels, facet_name
 from app.criteria.wording import Reader
 from app.finder import addresses
-from app.finder.box import Tick, unstated
+from app.finder.box import Tick, matters, unstated
 from app.listings.facets import AREAS, FACETS, Facet
 
 # So many values a facet shows before it is asked for all of them.
@@ -105,7 +105,7 @@ def _ticks(key: str, findings: Findings, reader: Reader) -> Iterator[Tick]:
     if key == "language":
         any_level = findings.criteria.language_level == "any"
         yield Tick("language_level", "any", _("At any level, or with an interpreter"), None, any_level)
-    if findings.silent.get(key) or key in findings.criteria.unstated:
+    if matters(key, findings):
         yield unstated(key, _("Also show who does not say"), findings, reader)
 
 

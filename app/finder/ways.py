@@ -53,7 +53,8 @@ def _without(drop: str, findings: Findings, phrases: Phrases) -> str:
 
 
 def _other(way: Way, findings: Findings, phrases: Phrases, reads: Reader) -> WayOut:
-    return WayOut(_changed(way, findings, phrases, reads), _count(way.total, reads), addresses.search(way.criteria))
+    note = _counts(way.kind, way.total, reads)
+    return WayOut(_changed(way, findings, phrases, reads), note, addresses.search(way.criteria))
 
 
 def _changed(way: Way, findings: Findings, phrases: Phrases, reads: Reader) -> str:
@@ -65,12 +66,28 @@ def _changed(way: Way, findings: Findings, phrases: Phrases, reads: Reader) -> s
         return _("online instead, without “%(what)s”", what=what)
     if way.kind == "online":
         return _("online instead")
-    return {
-        "groups": _("in groups"),
-        "services": _("community services"),
-        "clinics": _("clinics"),
-        "trainees": _("people in training, supervised and often at a low fee"),
-    }[way.kind]
+    if way.change:
+        return _("in any language; your other choices are left open")
+    return _("your other choices are left open")
+
+
+def _counts(kind: str, total: int, reads: Reader) -> str:
+    count = reads.number(total)
+    match kind:
+        case "groups":
+            return ngettext("%(count)s with groups", "%(count)s with groups", total, count=count)
+        case "services":
+            return ngettext("%(count)s community service", "%(count)s community services", total, count=count)
+        case "clinics":
+            return ngettext("%(count)s clinic", "%(count)s clinics", total, count=count)
+        case "trainees":
+            return ngettext(
+                "%(count)s person in training, supervised and often at a low fee",
+                "%(count)s people in training, supervised and often at a low fee",
+                total,
+                count=count,
+            )
+    return _count(total, reads)
 
 
 def _count(total: int, reads: Reader) -> str:

@@ -156,8 +156,11 @@ def _other(question: Question, kind: str, facet: str, slugs: tuple[str, ...]) ->
         q=None,
         unstated=tuple(key for key in criteria.unstated if key in (*kept, "seen_from")),
     )
+    change = ""
+    if count(question, there) == 0 and "language" in kept:
+        change, there = "language", _less_facet(there, "language")
     conditions = conditions_of(replace(question, criteria=there))
     found = matching(question.listings, conditions)
     known = matching(question.listings, [*conditions_of(question), *conditions])
     if len(found) > len(known):
-        yield (kind, ""), len(found)
+        yield (kind, change), len(found)

@@ -79,6 +79,11 @@ class Criteria:
             if value is not None and value is not False:
                 yield single, None if value is True else str(value)
 
+    def asked(self, facet: str) -> tuple[str, ...]:
+        """Slugs of a facet that are required or wished for."""
+        wished = (slug for key, slug in self.prefer if key == facet and slug is not None)
+        return tuple(dict.fromkeys((*self.chosen.get(facet, ()), *wished)))
+
     def is_wish(self, key: str) -> bool:
         """Whether the value under this key of WISHABLE is wished for and not required."""
         return (key, None) in self.prefer

@@ -89,7 +89,7 @@ class Cards:
 
     def _languages(self, listing: Listing) -> list[str]:
         facts = listing.facts.get("language", ())
-        asked = self.criteria.chosen.get("language", ())
+        asked = self.criteria.asked("language")
         ordered = sorted(facts, key=lambda fact: fact.slug not in asked)
         words = [language(fact, self.labels) for fact in ordered[:_MOST_LANGUAGES]]
         more = len(ordered) - _MOST_LANGUAGES
@@ -132,7 +132,7 @@ class Cards:
 
     def _helps_with(self, listing: Listing) -> str | None:
         slugs = listing.slugs("concern")
-        asked = self.criteria.chosen.get("concern", ())
+        asked = self.criteria.asked("concern")
         first = sorted(slugs, key=lambda slug: slug not in asked)[:_MOST_HELP]
         return (
             ", ".join([self.labels.of("concern", first[0]), *self.labels.all_inside("concern", first[1:])])

@@ -6,8 +6,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from app.api import schemas
-from app.criteria.criteria import SORTS
-from app.criteria.values import MOST_PER_PAGE
+from app.api.parameters import SINGLE
 from app.listings.facets import FACETS
 
 _MODELS = (
@@ -52,6 +51,25 @@ one person unless `session` says otherwise. A country in `may_see_people_in` cov
 whole country finds who may see people in at least a part of it. Facet counts leave out the choices of the facet
 itself and apply everything else, `without` included. Identity, gender, faith and pronouns appear, count and match
 only where the practitioner consented to the audience "api". Amounts are asked in major and answered in minor units.
+
+**Wishes.** `prefer=facet:slug` is one wish each; it limits nothing, orders and explains. `prefer=pay`, `prefer=near`,
+`prefer=reduced_open` and `prefer=q` make the value under that key a wish. A wished `pay` is met by an offer with the
+price in that currency, for one person unless `session` is chosen; a wished `near` by an offer in a place within the
+radius, or a remote one by someone who may see people there. `seen_from` stays required if it is given.
+
+**Not stated.** `unstated=facet`, for a facet that is chosen, also keeps who does not state it: of a facet of the
+person who states nothing of it (`language`: also who states the language without a level), of a facet of the offer
+the offers that state nothing of it (`access`: neither yes nor no for a feature asked for; `availability`: unknown,
+while closed is stated). `unstated=pay` keeps offers that state no fee, `unstated=seen_from` remote offers of whoever
+does not say where they may see people. Of what is not asked for it changes nothing. Facet counts go on counting who
+has the value; `silent` says for each thing required how many more `unstated` gives.
+
+**Order.** `best`: most wishes met, then whole matches before those that leave something required unsaid, then a
+rotation by hash of (day in UTC, listing id). `near`: whole matches, then distance, then wishes. `cost`: whole matches,
+then the least amount that may match in `currency` (others last), then wishes. `soonest`: whole matches, then now,
+waiting list, unknown, closed, then wishes. What remains equal is decided by the rotation, in every order. Of each
+listing the offer is shown by which it stands where it does; between offers that are equal in that the nearest one,
+then the cheapest, then the first. Nothing else is an input.
 """
 
 
@@ -127,46 +145,8 @@ def _search_parameters() -> list[dict[str, Any]]:
         )
         for facet in FACETS
     ]
-    return [*facets, *(_parameter(name, schema, text) for name, (schema, text) in _SINGLE.items())]
+    return [*facets, *(_parameter(name, schema, text) for name, (schema, text) in SINGLE.items())]
 
 
 def _parameter(name: str, schema: dict[str, Any], text: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
-
-
-_SINGLE: dict[str, tuple[dict[str, Any], str]] = {
-    "without": (
-        {"type": "array", "items": {"type": "string", "pattern": "^[a-z_]+:.+$"}},
-        "Leave out: `facet:slug`, repeatable.",
-    ),
-    "near": ({"type": "string", "maxLength": 200}, "A postcode or place; implies `seen_from` of that place."),
-    "within": (
-        {"type": "string", "pattern": r"^[0-9]{1,4}(\.[0-9]{1,3})?(km|mi)$"},
-        "How far from `near`, such as 10mi or 15km; by default by how densely people live there.",
-    ),
-    "lat": ({"type": "number", "minimum": -90, "maximum": 90}, "With `lon`: a point instead of `near`."),
-    "lon": ({"type": "number", "minimum": -180, "maximum": 180}, "With `lat`."),
-    "seen_from": (
-        {"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"},
-        "Where the seeker will be during remote sessions: ISO 3166, such as GB-ENG, US-CA or IE.",
-    ),
-    "pay": (
-        {"type": "string", "pattern": r"^[0-9]{1,5}(\.[0-9]{1,2})?$"},
-        "The most per session, in major units of `currency`.",
-    ),
-    "currency": ({"type": "string", "pattern": "^[A-Z]{3}$"}, "ISO 4217; by default the site's."),
-    "q": (
-        {"type": "string", "maxLength": 200},
-        "Words in name, headline and about; the last one may be a beginning.",
-    ),
-    "sort": (
-        {"type": "string", "enum": list(SORTS)},
-        "`best`: matches in daily rotation; `near`: by distance.",
-    ),
-    "page": (
-        {"type": "integer", "minimum": 1},
-        "From 1. Without a key the first 200 results can be reached.",
-    ),
-    "per_page": ({"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE}, "20 when not said."),
-    "facets": ({"type": "string", "enum": ["none"]}, "`none` leaves the counts out."),
-}

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from app.criteria.findings import Findings, Found
-from app.criteria.grammar import serialise
+from app.criteria.grammar import REPEATABLE, serialise
 from app.criteria.labels import labels_of
 from app.criteria.sentence import Phrases
+from app.criteria.ways_out import Way
 from app.criteria.wording import reader
 from app.listings.facets import BY_KEY, FACETS
 from app.listings.listing import Fact, Listing, Offer
@@ -75,6 +77,8 @@ class Presenter:
             "results": [self._result(found) for found in findings.results],
             "facets": self._facets(findings) if facets else {},
             "relax": [{"drop": r.drop, "total": r.total} for r in findings.relax],
+            "ways": [_way(way) for way in findings.ways],
+            "silent": dict(findings.silent),
         }
 
     def _sentence(self, findings: Findings) -> str:
@@ -154,16 +158,21 @@ def _members(part: Any) -> dict[str, Any]:
 
 
 def _criteria(findings: Findings) -> dict[str, str | list[str]]:
-    """The criteria as their canonical pairs: facets and `without` as lists, the rest as text."""
+    """The criteria as their canonical pairs: what may come more than once as lists, the rest as text."""
     members: dict[str, str | list[str]] = {}
     for key, value in serialise(findings.criteria):
-        if key in BY_KEY or key == "without":
+        if key in BY_KEY or key in REPEATABLE:
             values = members.setdefault(key, [])
             assert isinstance(values, list)
             values.append(value)
         else:
             members[key] = value
     return members
+
+
+def _way(way: Way) -> dict[str, Any]:
+    query = urlencode(serialise(way.criteria))
+    return {"way": way.kind, "change": way.change, "query": query, "total": way.total}
 
 
 def _place_understood(findings: Findings) -> dict[str, Any] | None:

@@ -139,9 +139,9 @@ class Listing(Shape):
 class Match(Shape):
     """Why a listing is there. Criteria are written `key:value`."""
 
-    met: list[str]
-    unmet: list[str]
-    not_stated: list[str]
+    met: list[str] = Field(description="what it meets of all that was required or wished for")
+    unmet: list[str] = Field(description="wishes it does not meet")
+    not_stated: list[str] = Field(description="wishes, and what `unstated` keeps, that it does not state: ask")
     offer: UUID | None
     distance_km: float | None = Field(ge=0)
 
@@ -158,6 +158,20 @@ class FacetCount(Term):
 class Relaxation(Shape):
     drop: str
     total: int = Field(ge=0)
+
+
+class Way(Shape):
+    """Another search worth a look, with the exact number it gives.
+
+    `wish`: `change`, required now, as a wish. `wider`: the radius `change`. `online`: the remote formats, without
+    `change` if that is not empty. `groups`, `services`, `clinics`, `trainees`: these, in the same place, language and
+    age, with the amount as a wish; if `change` is `language`, the language is a wish too.
+    """
+
+    way: Literal["wish", "wider", "online", "groups", "services", "clinics", "trainees"]
+    change: str
+    query: str = Field(description="the query of that search")
+    total: int = Field(ge=1)
 
 
 class Understood(Shape):
@@ -181,7 +195,11 @@ class Search(Shape):
     ignored: list[str]
     results: list[Result]
     facets: dict[str, list[FacetCount]]
-    relax: list[Relaxation]
+    relax: list[Relaxation] = Field(description="when there are fewer than 5: the total without each criterion")
+    ways: list[Way] = Field(description="when there are fewer than 5: other searches that give more")
+    silent: dict[str, int] = Field(
+        description="of what is required: how many more there are, or would be, with `unstated` of it"
+    )
 
 
 class FacetTerm(Term):

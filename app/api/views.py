@@ -11,7 +11,8 @@ from app.access.permissions import public, with_api_key
 from app.access.queries import holder_of
 from app.api.openapi import describe
 from app.api.presenters import Presenter
-from app.criteria.findings import REACHABLE, Asking, find
+from app.criteria.asking import Asking
+from app.criteria.findings import REACHABLE, find
 from app.criteria.grammar import Parsed, Problem
 from app.criteria.requests import asking, parsed
 from app.criteria.whereabouts import locate

@@ -79,6 +79,11 @@ class Criteria:
             if value is not None and value is not False:
                 yield single, None if value is True else str(value)
 
+    def asked(self, facet: str) -> tuple[str, ...]:
+        """Slugs of a facet that are required or wished for."""
+        wished = (slug for key, slug in self.prefer if key == facet and slug is not None)
+        return tuple(dict.fromkeys((*self.chosen.get(facet, ()), *wished)))
+
     def is_wish(self, key: str) -> bool:
         """Whether the value under this key of WISHABLE is wished for and not required."""
         return (key, None) in self.prefer
@@ -92,8 +97,12 @@ class Criteria:
             return replace(first, prefer=_others(self.prefer, value))
         if key in _SINGLE:
             prefer = tuple(wish for wish in self.prefer if wish != (key, None))
-            unstated = tuple(name for name in self.unstated if name != key)
-            return replace(first._less(key), prefer=prefer, unstated=unstated)
+            there = first._less(key)
+            # A place implies where the seeker will be.
+            gone = key if key != "near" else "seen_from"
+            if gone == "seen_from" and (there.near is not None or there.seen_from is not None):
+                gone = ""
+            return replace(there, prefer=prefer, unstated=tuple(name for name in self.unstated if name != gone))
         left = tuple(slug for slug in self.chosen.get(key, ()) if value is not None and slug != value)
         if left:
             chosen = {facet: left if facet == key else slugs for facet, slugs in self.chosen.items()}

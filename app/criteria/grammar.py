@@ -147,6 +147,8 @@ class _Reading:
 
 
 SINGLE_KEYS: tuple[str, ...] = tuple(READERS)
+# Keys besides the facets that may come more than once.
+REPEATABLE = ("without", "prefer", "unstated")
 
 
 # What goes without saying.

@@ -4,7 +4,7 @@ from functools import cache
 
 from flask import current_app, request
 
-from app.criteria.findings import Asking
+from app.criteria.asking import Asking
 from app.criteria.grammar import Parsed, parse
 from app.listings.listing import Audience
 from app.listings.requests import directory

@@ -58,20 +58,44 @@ class Phrases:
         return ", ".join([first, *clauses[1:]])
 
     def clauses(self, criteria: Criteria, where: Whereabouts) -> list[str]:
-        """What was asked, a clause for each kind of criterion."""
-        clauses = [self._facet(key, criteria.chosen[key]) for key in _ORDER if key in criteria.chosen]
+        """What was asked, a clause for each kind of criterion; wishes come last, as one."""
+        clauses = [self._required(key, criteria) for key in _ORDER if key in criteria.chosen]
         clauses += [_("but not %(value)s", value=self.labels.inside(key, slug)) for key, slug in criteria.without]
-        clauses += [clause for clause in (self._place(criteria, where), self._seen_from(criteria)) if clause]
-        if criteria.pay is not None:
-            clauses.append(_("for %(amount)s or less", amount=self._amount(criteria)))
-        if criteria.q is not None:
+        near = None if criteria.is_wish("near") else self._place(criteria, where)
+        clauses += [clause for clause in (near, self._seen_from(criteria)) if clause]
+        if criteria.pay is not None and not criteria.is_wish("pay"):
+            price = _("for %(amount)s or less", amount=self._amount(criteria))
+            clauses.append(self._or_unsaid(price, "pay", criteria))
+        if criteria.reduced_open and not criteria.is_wish("reduced_open"):
+            clauses.append(_("with a reduced place confirmed open"))
+        if criteria.q is not None and not criteria.is_wish("q"):
             clauses.append(_("with the words “%(words)s”", words=criteria.q))
+        unknown = (("near", None),) if where.origin is None else ()
+        wishes = [self._wish(key, slug, criteria, where) for key, slug in criteria.prefer if (key, slug) not in unknown]
+        if wishes:
+            clauses.append(_("preferably %(wishes)s", wishes=self.reader.listed(wishes)))
         return clauses
+
+    def _required(self, key: str, criteria: Criteria) -> str:
+        clause = self._facet(key, criteria.chosen[key])
+        if key == "language" and criteria.language_level == "any":
+            clause = _("%(language)s at any level", language=clause)
+        return self._or_unsaid(clause, key, criteria)
+
+    def _or_unsaid(self, clause: str, key: str, criteria: Criteria) -> str:
+        return _("%(clause)s, or not stated", clause=clause) if key in criteria.unstated else clause
+
+    def _wish(self, key: str, slug: str | None, criteria: Criteria, where: Whereabouts) -> str:
+        if slug is not None:
+            return self.labels.inside(key, slug)
+        return self.chip(key, None, criteria, where)
 
     def chip(self, key: str, value: str | None, criteria: Criteria, where: Whereabouts) -> str:
         """One criterion of `Criteria.each` as a short phrase."""
         if key in BY_KEY and value is not None:
             return self.labels.of(key, value)
+        if key == "prefer" and value is not None:
+            return self.labels.of(*value.split(":", 1))
         if key == "without" and value is not None:
             facet, _colon, slug = value.partition(":")
             return _("not %(value)s", value=self.labels.inside(facet, slug))
@@ -81,7 +105,9 @@ class Phrases:
             return self._seen_from(criteria) or ""
         if key == "pay":
             return _("up to %(amount)s a session", amount=self._amount(criteria))
-        return f"“{value}”"
+        if key == "reduced_open":
+            return _("reduced place open")
+        return f"“{criteria.q}”"
 
     def dropped(self, drop: str, criteria: Criteria, where: Whereabouts) -> str:
         """What a relaxation leaves out, as `Relaxation.drop` names it."""
@@ -89,10 +115,10 @@ class Phrases:
         if key in criteria.chosen and not value:
             values = [self.labels.of(key, slug) for slug in criteria.chosen[key]]
             return self.reader.listed(values, "or")
-        return self.chip(key, value or (criteria.q if key == "q" else None), criteria, where)
+        return self.chip(key, value or None, criteria, where)
 
-    def met(self, criterion: str, criteria: Criteria, where: Whereabouts) -> str:
-        """A criterion that a listing meets, as `Match.met` names it (`key:value`)."""
+    def named(self, criterion: str, criteria: Criteria, where: Whereabouts) -> str:
+        """A criterion as `Match` names it (`key:value`), to be said of a listing."""
         key, _colon, value = criterion.partition(":")
         if key == "near":
             return self._near(where) or value
@@ -134,7 +160,7 @@ class Phrases:
         asked = next((key for key in _ORDER if key in criteria.chosen), None)
         if asked is not None:
             return asked not in ("kind", "profession")
-        return not criteria.without
+        return not criteria.without and len(criteria.prefer) < sum(1 for _each in criteria.each())
 
     def _facet(self, key: str, slugs: Sequence[str]) -> str:
         values = self.reader.listed(self.labels.all_inside(key, slugs), "or")

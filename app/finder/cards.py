@@ -15,6 +15,7 @@ from app.criteria.wording import Reader
 from app.finder import addresses
 from app.finder.pictures import Portrait, Week, portrait, week
 from app.finder.prices import Mark, Price, price
+from app.finder.why import Why, why
 from app.listings.listing import REMOTE_FORMATS, Fact, Listing, Offer, Registration, Source
 
 _MOST_LANGUAGES = 3
@@ -37,7 +38,7 @@ class Card:
     marks: tuple[Mark, ...]
     week: Week | None
     times: str | None
-    met: str | None
+    why: Why
     source: str | None
     fictional: bool
 
@@ -69,7 +70,7 @@ class Cards:
             marks=tuple(self._marks(listing, offer, found.match.distance_km)),
             week=None if offer is None else week(self.labels.lexicon.narrowest("times", offer.times)),
             times=None if offer is None or not offer.times else times(offer.times, self.labels, self.reader),
-            met=self._met(found),
+            why=why(found.match, self.phrases, self.criteria, self.where),
             source=None if listing.source is None else source_line(listing.source, self.reader),
             fictional=listing.fictional,
         )
@@ -93,7 +94,7 @@ class Cards:
 
     def _languages(self, listing: Listing) -> list[str]:
         facts = listing.facts.get("language", ())
-        asked = self.criteria.chosen.get("language", ())
+        asked = self.criteria.asked("language")
         ordered = sorted(facts, key=lambda fact: fact.slug not in asked)
         words = [language(fact, self.labels) for fact in ordered[:_MOST_LANGUAGES]]
         more = len(ordered) - _MOST_LANGUAGES
@@ -136,17 +137,13 @@ class Cards:
 
     def _helps_with(self, listing: Listing) -> str | None:
         slugs = listing.slugs("concern")
-        asked = self.criteria.chosen.get("concern", ())
+        asked = self.criteria.asked("concern")
         first = sorted(slugs, key=lambda slug: slug not in asked)[:_MOST_HELP]
         return (
             ", ".join([self.labels.of("concern", first[0]), *self.labels.all_inside("concern", first[1:])])
             if first
             else None
         )
-
-    def _met(self, found: Found) -> str | None:
-        words = [self.phrases.met(criterion, self.criteria, self.where) for criterion in found.match.met]
-        return ", ".join(dict.fromkeys(words)) if words else None
 
 
 def line(listing: Listing, labels: Labels) -> str:

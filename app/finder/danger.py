@@ -18,7 +18,7 @@ _WORDS = tuple(
 
 def suggests_danger(criteria: Criteria) -> bool:
     """Whether the words typed, or a concern chosen, may be about ending or harming one's own life."""
-    if not _CONCERNS.isdisjoint(criteria.chosen.get("concern", ())):
+    if not _CONCERNS.isdisjoint(criteria.asked("concern")):
         return True
     typed = " ".join(fold(criteria.q or "").split())
     return any(part in typed for part in _WORDS)

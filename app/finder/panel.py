@@ -1,13 +1,16 @@
 """The panel of facets: what can be chosen, with how many people each choice would give."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from flask_babel import gettext as _
 
 from app.criteria.criteria import Criteria
 from app.criteria.findings import Findings
 from app.criteria.labels import Labels, facet_name
 from app.criteria.wording import Reader
 from app.finder import addresses
+from app.finder.box import Tick, matters, unstated
 from app.listings.facets import AREAS, FACETS, Facet
 
 # So many values a facet shows before it is asked for all of them.
@@ -48,6 +51,7 @@ class FacetView:
     all_address: str | None
     total: int
     expanded: bool
+    ticks: tuple[Tick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,17 @@ def _facet(facet: Facet, findings: Findings, labels: Labels, reader: Reader, *, 
         all_address=_all_address(findings.criteria, facet.key) if more else None,
         total=in_use,
         expanded=expanded and not short,
+        ticks=tuple(_ticks(facet.key, findings, reader)),
     )
+
+
+def _ticks(key: str, findings: Findings, reader: Reader) -> Iterator[Tick]:
+    """How a facet's choices are to be understood."""
+    if key == "language":
+        any_level = findings.criteria.language_level == "any"
+        yield Tick("language_level", "any", _("At any level, or with an interpreter"), None, any_level)
+    if matters(key, findings):
+        yield unstated(key, _("Also show who does not say"), findings, reader)
 
 
 def _first(terms: Sequence[str], counts: Mapping[str, int], chosen: Sequence[str]) -> list[str]:

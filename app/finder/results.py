@@ -1,23 +1,26 @@
 """The results page: everything it shows, from findings."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from app.criteria.criteria import Criteria, Radius, Sort
-from app.criteria.findings import FEW, REACHABLE, Findings, find
-from app.criteria.grammar import Parsed, Problem, major_units, serialise
+from app.criteria.criteria import Criteria
+from app.criteria.findings import REACHABLE, Findings, find
+from app.criteria.grammar import Parsed, Problem
 from app.criteria.labels import Labels, facet_name, labels_of
 from app.criteria.requests import asking, parsed
 from app.criteria.sentence import Phrases
 from app.criteria.wording import Reader, reader
 from app.finder import addresses
+from app.finder.box import Box, box
 from app.finder.cards import Card, Cards
+from app.finder.chips import Chip, chips
 from app.finder.danger import suggests_danger
+from app.finder.links import Link
+from app.finder.order import order_words, sorts
 from app.finder.panel import Area, panel
 from app.finder.paying import Paying, paying
+from app.finder.ways import WayOut, ways
 from app.listings.facets import BY_KEY
 from app.listings.requests import directory
 from app.plumbing.requests import database_session
@@ -25,19 +28,8 @@ from app.vocabulary.folding import fold
 
 # The only key of the page itself: the facet that shows all its values.
 SHOW = "show"
-_RADII = {"mi": (1, 3, 5, 10, 25, 50, 100), "km": (2, 5, 10, 25, 50, 100, 200)}
 # What a word typed into the box may have meant.
 _MEANT = ("concern", "language", "approach", "community", "identity", "faith", "profession")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Somewhere to go; `note` is said after the words."""
-
-    words: str
-    address: str
-    note: str | None = None
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +38,6 @@ class Notice:
 
     words: str
     links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """What stands in the search box: texts as typed, `radii` as (value, words, chosen), `kept` as hidden pairs."""
-
-    q: str
-    near: str
-    pay: str
-    symbol: str
-    radii: tuple[tuple[str, str, bool], ...]
-    kept: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +52,19 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """Everything `find/find.html` shows. `place_held`: whether the place asked for, if any, was found."""
+    """Everything `find/find.html` shows. `order` says who comes first, `ways` where else somebody may be found."""
 
     sentence: str
     total: int
     danger: bool
-    place_held: bool
-    chips: tuple[Link, ...]
+    order: str
+    chips: tuple[Chip, ...]
     clear: str | None
     notices: tuple[Notice, ...]
     radius: str | None
     sorts: tuple[Link, ...]
     cards: tuple[Card, ...]
-    relax: tuple[Link, ...]
+    ways: tuple[WayOut, ...]
     paging: Paging | None
     areas: tuple[Area, ...]
     box: Box
@@ -116,35 +96,25 @@ def present(findings: Findings, asked: Parsed, labels: Labels, reads: Reader, sh
     phrases = Phrases(labels, reads)
     maker = Cards(phrases, criteria, where)
     cards = tuple(maker.card(found) for found in findings.results)
-    box = _box(findings, reads)
+    search_box = box(findings, reads)
     facts = [card.price.facts for card in cards if card.price is not None]
     return ResultsPage(
         sentence=phrases.sentence(criteria, where, findings.total),
         total=findings.total,
         danger=suggests_danger(criteria),
-        place_held=where.unknown is None and not where.candidates,
-        chips=_chips(findings, phrases),
+        order=order_words(findings),
+        chips=chips(criteria, where, phrases),
         clear=None if criteria.is_empty else addresses.FIND,
         notices=_notices(findings, asked, phrases),
         radius=_radius(findings, reads),
-        sorts=_sorts(findings),
+        sorts=sorts(findings),
         cards=cards,
-        relax=_relax(findings, phrases, reads),
+        ways=ways(findings, phrases, reads),
         paging=_paging(findings, reads),
         areas=panel(findings, labels, reads, show),
-        box=box,
-        paying=paying(facts, labels, reads, currency=criteria.currency or reads.currency, pay=box.pay),
+        box=search_box,
+        paying=paying(facts, labels, reads, currency=criteria.currency or reads.currency, pay=search_box.pay),
     )
-
-
-def _chips(findings: Findings, phrases: Phrases) -> tuple[Link, ...]:
-    criteria = findings.criteria
-    chips = []
-    for key, value in criteria.each():
-        words = phrases.chip(key, value, criteria, findings.where)
-        note = facet_name(key) if key in BY_KEY else None
-        chips.append(Link(words, addresses.search(criteria.dropping(key, value)), note))
-    return tuple(chips)
 
 
 def _notices(findings: Findings, asked: Parsed, phrases: Phrases) -> tuple[Notice, ...]:
@@ -199,36 +169,6 @@ def _radius(findings: Findings, reads: Reader) -> str | None:
     )
 
 
-def _sorts(findings: Findings) -> tuple[Link, ...]:
-    if findings.where.origin is None:
-        return ()
-    names: dict[Sort, str] = {"best": _("Everyone takes turns"), "near": _("Nearest first")}
-    criteria = findings.criteria
-    return tuple(
-        Link(name, addresses.search(replace(criteria, sort=sort, page=1)), current=sort == criteria.sort)
-        for sort, name in names.items()
-    )
-
-
-def _relax(findings: Findings, phrases: Phrases, reads: Reader) -> tuple[Link, ...]:
-    if findings.total >= FEW:
-        return ()
-    links = []
-    for way in findings.relax:
-        if way.total > findings.total:
-            what = phrases.dropped(way.drop, findings.criteria, findings.where)
-            # What was typed comes in quotation marks already.
-            words = _("without “%(what)s”", what=what.strip("“”"))
-            note = ngettext(
-                "%(count)s person or service",
-                "%(count)s people and services",
-                way.total,
-                count=reads.number(way.total),
-            )
-            links.append(Link(words, addresses.search(way.criteria), note))
-    return tuple(links)
-
-
 def _paging(findings: Findings, reads: Reader) -> Paging | None:
     if findings.pages <= 1 or not findings.results:
         return None
@@ -247,42 +187,4 @@ def _paging(findings: Findings, reads: Reader) -> Paging | None:
         previous=addresses.search(criteria.on_page(page - 1)) if page > 1 else None,
         next=addresses.search(criteria.on_page(page + 1)) if page < last else None,
         limit=limit,
-    )
-
-
-def _box(findings: Findings, reads: Reader) -> Box:
-    criteria, where = findings.criteria, findings.where
-    currency = criteria.currency or reads.currency
-    typed = {"q", "near", "within", "pay", "page"}
-    if currency == reads.currency:
-        typed.add("currency")
-    kept = [(key, value) for key, value in serialise(criteria) if key not in typed and key not in BY_KEY]
-    return Box(
-        q=criteria.q or "",
-        near=criteria.near or "",
-        pay="" if criteria.pay is None else major_units(criteria.pay, currency),
-        symbol=reads.symbol(currency),
-        radii=_radii(where.radius if criteria.within is not None else None, _unit(findings, reads), reads),
-        kept=tuple(kept),
-    )
-
-
-def _unit(findings: Findings, reads: Reader) -> str:
-    if findings.where.radius is not None:
-        return findings.where.radius.unit
-    return "mi" if reads.country in ("GB", "US") else "km"
-
-
-def _radii(asked: Radius | None, unit: str, reads: Reader) -> tuple[tuple[str, str, bool], ...]:
-    """The distances to choose from; the one asked for is among them whatever it is."""
-    numbers = [Decimal(number) for number in _RADII[unit]]
-    if asked is not None and asked.number not in numbers:
-        numbers = sorted([*numbers, asked.number])
-    return tuple(
-        (
-            f"{number.normalize():f}{unit}",
-            reads.length(float(number), unit),
-            asked is not None and asked.number == number,
-        )
-        for number in numbers
     )

@@ -76,6 +76,12 @@ class Fees:
         return self.reduced_places is not None and self.reduced_places.open == 0
 
     @property
+    def reduced_place_open(self) -> bool:
+        """True only when it was confirmed, on a stated day, that a reduced place is open."""
+        places = self.reduced_places
+        return places is not None and bool(places.open) and places.confirmed_on is not None
+
+    @property
     def lowest(self) -> int | None:
         """The least that `pay=` may name to match: the standard fee, or the floor unless known to be full."""
         amounts = [self.standard, None if self.reduced_places_full else self.reduced_from]

@@ -10,7 +10,6 @@ from app.search.columns import Array, Rows
 from app.search.distance import surely_above
 from app.search.finding import Found, offers_in
 from app.search.layers import Layers, all_of, people_of
-from app.search.matching import Matcher
 from app.search.question import Question
 from app.search.rotation import Ranks
 from app.search.tables import Offers, People
@@ -33,10 +32,8 @@ class Ordering:
     `day_order` gives all rows in that order, and is asked only when walking it is the quicker way.
     """
 
-    def __init__(
-        self, people: People, offers: Offers, matcher: Matcher, ranks: Ranks, day_order: Callable[[], Array]
-    ) -> None:
-        self._people, self._offers, self._matcher = people, offers, matcher
+    def __init__(self, people: People, offers: Offers, ranks: Ranks, day_order: Callable[[], Array]) -> None:
+        self._people, self._offers = people, offers
         self._ranks, self._day_order = ranks, day_order
 
     def page(self, question: Question, found: Found, wishes: Wishes) -> list[Placed]:
@@ -62,7 +59,7 @@ class Ordering:
             lat, lon = question.origin
             return self._measured_first(question, group, wishes, end, self._circles(group, lat, lon, end))
         if question.order == "least" and question.least is not None:
-            return self._measured_first(question, group, wishes, end, self._amounts(question, group, end))
+            return self._measured_first(question, group, wishes, end, self._amounts(question, group, wishes, end))
         if question.order == "rotation":
             return [(row, group) for row in self._rotated(group, end)]
         return self._by_wishes(group, wishes, end)
@@ -112,14 +109,12 @@ class Ordering:
             km *= 2
         return layers
 
-    def _amounts(self, question: Question, group: Found, end: int) -> Layers:
+    def _amounts(self, question: Question, group: Found, wishes: Wishes, end: int) -> Layers:
         """The offers of a group that state the number, or so many of the least that `end` people are among them."""
         assert question.least is not None
         layers = group.all_layers
-        if question.among is not None:
-            held = self._matcher.holding(question.among)
-            assert isinstance(held, tuple)
-            layers = all_of((layers, held))
+        if wishes.among is not None:
+            layers = all_of((layers, wishes.among))
         number = self._offers.numbers[question.least]
         place = _MANY
         while sum(map(len, layers)) > _MANY and place < len(number.ordered):

@@ -70,7 +70,8 @@ def _best(question: Question, wishes: Wishes, row: int, ranks: Sequence[int], to
         met = -sum(wishes.met_by(row, ranks[place - at]))
         if question.order == "nearest":
             return distance, met, cheapest
-        return told.least[place], met, distance, cheapest
+        least = told.least[place] if wishes.is_among(row, ranks[place - at]) else (True, 0)
+        return least, met, distance, cheapest
 
     # min takes the first of equals: the place in the document decides last.
     return min(range(at, at + len(ranks)), key=preference)

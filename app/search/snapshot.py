@@ -72,19 +72,22 @@ class Snapshot:
     def answer(self, question: Question) -> Answer:
         """Total, page and counts; ValueError when the question names an unknown facet or number."""
         matching = self._matcher.read(question)
-        wishes = Wishes(
-            tuple(self._matcher.holding(wish) for wish in question.wishes),
-            tuple(self._matcher.holding(clause) for clause in question.wholly),
-        )
+        wishes = self._wishes(question)
         found = find(self._people, self._offers, matching.without(None))
         day = self._day(question.day)
-        ordering = Ordering(self._people, self._offers, self._matcher, day.ranks, lambda: day.order)
+        ordering = Ordering(self._people, self._offers, day.ranks, lambda: day.order)
         page = ordering.page(question, found, wishes)
         return Answer(
             total=len(found),
             hits=hits(self._people, self._offers, question, wishes, page),
             counts=self._counter.count(matching, found, question.count),
         )
+
+    def _wishes(self, question: Question) -> Wishes:
+        holding = self._matcher.holding
+        among = None if question.among is None else holding(question.among)
+        assert among is None or isinstance(among, tuple)
+        return Wishes(tuple(map(holding, question.wishes)), tuple(map(holding, question.wholly)), among)
 
     def with_changes(self, changed: Iterable[Document], removed: Iterable[str] = ()) -> "Snapshot":
         """The snapshot after these documents came or took the place of their former selves, and others went.

@@ -11,20 +11,28 @@ from pyroaring import BitMap
 
 from app.search.bitmaps import NOBODY
 from app.search.finding import Found
-from app.search.layers import among, people_of
+from app.search.layers import Layers, among, people_of
 from app.search.matching import Holding, matches_of
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What holds each wish, and what must hold for a match to be whole."""
+    """What holds each wish, what must hold for a match to be whole, and which offers are ordered by a number.
+
+    Without `among` all of them are.
+    """
 
     wishes: tuple[Holding, ...]
     wholly: tuple[Holding, ...]
+    among: Layers | None
 
     def met_by(self, row: int, rank: int | None) -> tuple[bool, ...]:
         """For each wish whether the offer of this rank of this person meets it; None: by no offer."""
         return tuple(_holds(holding, row, rank) for holding in self.wishes)
+
+    def is_among(self, row: int, rank: int) -> bool:
+        """Whether the offer of this rank of this person is one of those ordered by the number."""
+        return self.among is None or _holds(self.among, row, rank)
 
     def whole(self, row: int, rank: int | None) -> bool:
         """Whether the match by this offer is whole."""

@@ -90,3 +90,15 @@ def test_only_what_narrows_makes_a_search() -> None:
     assert not Criteria(without=(("kind", "clinic"),)).is_empty
     assert not Criteria(lat=0.0, lon=0.0).is_empty
     assert not Criteria(pay=0).is_empty
+
+
+def test_what_may_stay_unsaid_goes_with_what_it_is_about() -> None:
+    asked = Criteria(chosen={"access": ("step-free",)}, pay=100, unstated=("access", "pay"))
+    assert asked.dropping("access").dropping("pay") == Criteria()
+
+
+def test_a_place_implies_where_the_seeker_is_so_that_this_may_stay_unsaid() -> None:
+    asked = Criteria(near="Leeds", seen_from="GB-ENG", unstated=("seen_from",))
+    assert asked.dropping("seen_from") == Criteria(near="Leeds", unstated=("seen_from",))
+    assert asked.dropping("near") == Criteria(seen_from="GB-ENG", unstated=("seen_from",))
+    assert asked.dropping("near").dropping("seen_from") == Criteria()

@@ -57,3 +57,40 @@ def test_what_is_left_out_is_said(phrases: Phrases) -> None:
 
 def test_an_unknown_place_is_not_claimed(phrases: Phrases) -> None:
     assert "Leedz" not in phrases.sentence(asked(near="Leedz", pay=100), Whereabouts(unknown="Leedz"), 3)
+
+
+def test_wishes_come_last_as_one_clause(phrases: Phrases) -> None:
+    criteria = asked(chosen={"language": ["pa"]}, pay=2500, prefer=(("times", "evening"), ("pay", None)))
+    said = phrases.sentence(criteria, NOWHERE, 3)
+    assert said.endswith("who speak Punjabi, preferably evening and up to £25 a session")
+    assert "for £25 or less" not in said
+
+
+def test_only_wishes_are_told_after_a_comma(phrases: Phrases) -> None:
+    said = phrases.sentence(asked(prefer=(("times", "evening"),)), NOWHERE, 3)
+    assert said == "3 people and services, preferably evening"
+
+
+def test_a_wished_place_is_not_said_to_be_required(phrases: Phrases) -> None:
+    said = phrases.sentence(asked(near="Leeds", prefer=(("near", None),), q="kettle"), NEAR_LEEDS, 3)
+    assert said.endswith("with the words “kettle”, preferably within 10 miles of Leeds")
+
+
+def test_an_unknown_place_is_not_wished_for_aloud(phrases: Phrases) -> None:
+    criteria = asked(near="Leedz", q="kettle", prefer=(("near", None),))
+    assert "preferably" not in phrases.sentence(criteria, Whereabouts(unknown="Leedz"), 3)
+
+
+def test_what_may_stay_unsaid_is_said(phrases: Phrases) -> None:
+    criteria = asked(chosen={"access": ["step-free"]}, pay=2500, unstated=("access", "pay"))
+    said = phrases.sentence(criteria, NOWHERE, 3)
+    assert said.count("or not stated") == 2
+
+
+def test_any_level_is_said_of_the_language(phrases: Phrases) -> None:
+    said = phrases.sentence(asked(chosen={"language": ["pa"]}, language_level="any"), NOWHERE, 3)
+    assert "who speak Punjabi at any level" in said
+
+
+def test_a_reduced_place_is_said(phrases: Phrases) -> None:
+    assert "with a reduced place confirmed open" in phrases.sentence(asked(reduced_open=True), NOWHERE, 3)

@@ -17,3 +17,12 @@ def test_other_words_do_not(visit: Visit, words: str) -> None:
     page = visit("finder.find", q=words)
     main = page.body[page.body.index("<main") :]
     assert "/urgent-help" not in main[: main.index("<h1")]
+
+
+@pytest.mark.parametrize(
+    "asked", ["concern=suicidal-thoughts", "prefer=concern:suicidal-thoughts", "concern=self-harm"]
+)
+def test_a_concern_of_danger_does_too_whether_required_or_wished_for(visit: Visit, asked: str) -> None:
+    page = visit.path(f"/find?{asked}")
+    main = page.body[page.body.index("<main") :]
+    assert main.index("/urgent-help") < main.index("<h1")

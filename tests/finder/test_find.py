@@ -15,7 +15,7 @@ def total(page: Page) -> int:
 
 
 def chips(page: Page) -> list[str]:
-    return [a.get("href", "") for a in page.every("a", class_="chip")]
+    return [a.get("href", "") for a in page.every("a", class_="chip-drop")]
 
 
 def cards(page: Page) -> list[str]:

@@ -39,10 +39,13 @@ def assert_same(case: Case, found: Reply, expected: Reply, close_km: float = CLO
         assert _same(result, other, close_km), f"{case.told([result.id])}\n  found {result}\n  oracle {other}"
     assert _parting(found.counts, expected.counts) == {}, case.told()
     assert found.relax == expected.relax, case.told()
+    assert found.ways == expected.ways, case.told()
+    assert found.silent == expected.silent, case.told()
 
 
 def _same(result: Result, other: Result, close_km: float) -> bool:
-    if (result.offer, result.met) != (other.offer, other.met):
+    reasons = [(one.offer, one.met, one.unmet, one.not_stated) for one in (result, other)]
+    if reasons[0] != reasons[1]:
         return False
     if result.distance_km is None or other.distance_km is None:
         return result.distance_km is other.distance_km

@@ -99,14 +99,28 @@ _CLAUSES = _nested(_choices(SCHEMA.person_facets) | _TEXTS) | _nested(
 )
 _FACETS = SCHEMA.person_facets + SCHEMA.offer_facets
 
-questions = st.builds(
-    Question,
-    clauses=st.lists(st.tuples(st.none() | st.sampled_from(_FACETS), _CLAUSES), max_size=4).map(tuple),
-    count=st.lists(st.sampled_from(_FACETS), unique=True).map(tuple),
-    order=st.sampled_from(("rotation", "nearest")),
-    origin=st.none() | st.sampled_from(_ORIGINS),
-    cheapest_by=st.none() | st.sampled_from(SCHEMA.offer_numbers),
-    day=st.sampled_from((-1, 0, 739_000, 1 << 70)),
-    first=st.sampled_from((0, 1, 3, 1 << 70)),
-    size=st.sampled_from((0, 1, 2, 20, 1 << 70)),
-)
+_SEVERAL = st.lists(_CLAUSES, max_size=3).map(tuple)
+_OF_OFFERS = _nested(_choices(SCHEMA.offer_facets) | _CIRCLES | _LIMITS)
+
+
+def _ordered(order: str) -> st.SearchStrategy[Question]:
+    """Questions in one order; a number to order by may be there without need of it."""
+    number = st.sampled_from(SCHEMA.offer_numbers)
+    return st.builds(
+        Question,
+        clauses=st.lists(st.tuples(st.none() | st.sampled_from(_FACETS), _CLAUSES), max_size=3).map(tuple),
+        wishes=_SEVERAL,
+        wholly=_SEVERAL,
+        count=st.lists(st.sampled_from(_FACETS), unique=True).map(tuple),
+        order=st.just(order),
+        origin=st.none() | st.sampled_from(_ORIGINS),
+        cheapest_by=st.none() | number,
+        least=number if order == "least" else st.none() | number,
+        among=st.none() | _OF_OFFERS,
+        day=st.sampled_from((-1, 0, 739_000, 1 << 70)),
+        first=st.sampled_from((0, 0, 1, 3, 1 << 70)),
+        size=st.sampled_from((0, 1, 2, 20, 20, 1 << 70)),
+    )
+
+
+questions = _ordered("rotation") | _ordered("nearest") | _ordered("least")

@@ -113,17 +113,57 @@ def _matching_offers(schema: Schema, document: Document, question: Question) -> 
 
 
 def _shown(schema: Schema, document: Document, question: Question) -> Hit:
+    """The person as shown: of the matching offers the one that comes first by the order itself."""
     offers = _matching_offers(schema, document, question)
-    if not offers:
-        return Hit(document.id, None, None)
-    shown = min(offers, key=lambda offer: _preference(offer, question))
-    return Hit(document.id, shown.id, _distance(shown, question))
+    candidates = [_candidate(schema, document, offer, question) for offer in offers]
+    if not candidates:
+        return _candidate(schema, document, None, question)
+    # The sort keeps equals as they stand in the document.
+    return sorted(
+        candidates, key=lambda hit: (*_by_order(document, hit, question), *_by_offer(document, hit, question))
+    )[0]
 
 
-def _preference(offer: OfferDocument, question: Question) -> tuple[float, bool, int]:
-    distance = _distance(offer, question)
-    number = None if question.cheapest_by is None else offer.numbers.get(question.cheapest_by)
-    return (math.inf if distance is None else distance, number is None, number or 0)
+def _candidate(schema: Schema, document: Document, offer: OfferDocument | None, question: Question) -> Hit:
+    met = tuple(_holds(schema, document, offer, wish) for wish in question.wishes)
+    whole = all(_holds(schema, document, offer, clause) for clause in question.wholly)
+    distance = None if offer is None else _distance(offer, question)
+    return Hit(document.id, None if offer is None else offer.id, distance, met, whole)
+
+
+def _holds(schema: Schema, document: Document, offer: OfferDocument | None, clause: Clause) -> bool:
+    """A clause about offers is held by the offer shown; without one, by nobody."""
+    if _about_offers(schema, clause):
+        return offer is not None and _offer_holds(offer, clause)
+    return _person_holds(document, clause)
+
+
+def _by_order(document: Document, hit: Hit, question: Question) -> tuple[float, ...]:
+    """What decides both the offer and the person, the smallest first."""
+    wishes, partly = -hit.met.count(True), 0 if hit.whole else 1
+    if question.order == "nearest":
+        return (partly, _farness(hit), wishes)
+    if question.order == "least":
+        offer = _offer(document, hit)
+        counts = offer is not None and (question.among is None or _offer_holds(offer, question.among))
+        number = offer.numbers.get(question.least or "") if offer is not None and counts else None
+        return (partly, number is None, number or 0, wishes)
+    return (wishes, partly)
+
+
+def _by_offer(document: Document, hit: Hit, question: Question) -> tuple[float, ...]:
+    """What decides between the offers of one person when the order leaves them equal."""
+    offer = _offer(document, hit)
+    number = None if offer is None or question.cheapest_by is None else offer.numbers.get(question.cheapest_by)
+    return (_farness(hit), number is None, number or 0)
+
+
+def _offer(document: Document, hit: Hit) -> OfferDocument | None:
+    return next((offer for offer in document.offers if offer.id == hit.offer), None)
+
+
+def _farness(hit: Hit) -> float:
+    return math.inf if hit.distance_km is None else hit.distance_km
 
 
 def _distance(offer: OfferDocument, question: Question) -> float | None:
@@ -132,9 +172,8 @@ def _distance(offer: OfferDocument, question: Question) -> float | None:
     return distance_km(question.origin, offer.point)
 
 
-def _place(document: Document, hit: Hit, question: Question) -> tuple[float, int, str]:
-    near = math.inf if hit.distance_km is None else hit.distance_km
-    return (near if question.order == "nearest" else 0.0, rank(document.key, question.day), document.id)
+def _place(document: Document, hit: Hit, question: Question) -> tuple[tuple[float, ...], int, str]:
+    return (_by_order(document, hit, question), rank(document.key, question.day), document.id)
 
 
 def _counts(schema: Schema, documents: Sequence[Document], question: Question, facet: str) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import Any
 from app.criteria.criteria import Criteria, Radius
 from app.places.gazetteer import Found, Unknown
 from app.places.place import Place
-from tests.search.oracle import KM_PER_MILE, Spot
+from tests.search.asked import Spot
 from tests.search.random_listings import POINTS, PRICES, VALUES, WORDS
 
 PLACES: Mapping[str, Place] = {
@@ -24,11 +24,11 @@ PLACES: Mapping[str, Place] = {
 # The same places as design tells them: a city of a million 8 km or 5 miles, of 100,000 16 km or 10 miles, smaller
 # 40 km or 25 miles, a region 160 km or 100 miles; in miles where road signs are.
 SPOTS: Mapping[str, Spot] = {
-    "Leeds": Spot((53.80044, -1.54912), 10 * KM_PER_MILE, "GB-ENG"),
-    "Village": Spot((55.9, -3.2), 25 * KM_PER_MILE, "GB-SCT"),
-    "Capital": Spot((51.50853, -0.12574), 5 * KM_PER_MILE, "GB-ENG"),
-    "Isle": Spot((-16.5, 179.98), 40, "FJ"),
-    "Golden": Spot((38.2, -120.1), 100 * KM_PER_MILE, "US-CA"),
+    "Leeds": Spot((53.80044, -1.54912), 10, "mi", "GB-ENG"),
+    "Village": Spot((55.9, -3.2), 25, "mi", "GB-SCT"),
+    "Capital": Spot((51.50853, -0.12574), 5, "mi", "GB-ENG"),
+    "Isle": Spot((-16.5, 179.98), 40, "km", "FJ"),
+    "Golden": Spot((38.2, -120.1), 100, "mi", "US-CA"),
 }
 
 
@@ -51,13 +51,38 @@ def criteria(
     asked |= _whereabouts(random, names) | _money(random)
     if random.random() < 0.1:
         asked["q"] = random.choice(words)
+    if random.random() < 0.1:
+        asked["reduced_open"] = True
+    if random.random() < 0.25:
+        asked["sort"] = random.choice(("cost", "soonest"))
+    if random.random() < 0.3:
+        asked["language_level"] = "any"
+    asked["prefer"] = tuple(dict.fromkeys((*_wished(random, values), *_wished_as_a_whole(random, asked))))
     return Criteria(
         chosen={facet: tuple(dict.fromkeys(sample)) for facet, sample in samples.items()},
         without=tuple(dict.fromkeys((facet, random.choice(values[facet])) for facet in left_out)),
+        unstated=_unstated(random, facets),
         page=random.choice((1, 1, 1, 2, 3)),
         per_page=random.choice((1, 3, 20, 50)),
         **asked,
     )
+
+
+def _wished(random: Random, values: Mapping[str, Sequence[str]]) -> list[tuple[str, str | None]]:
+    facets = random.choices(sorted(values), k=random.choice((0, 0, 1, 2, 3)))
+    return [(facet, random.choice(values[facet])) for facet in facets]
+
+
+def _wished_as_a_whole(random: Random, asked: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+    there = [key for key in ("pay", "q", "reduced_open") if key in asked]
+    there += ["near"] if "near" in asked or "lat" in asked else []
+    return [(key, None) for key in there if random.random() < 0.35]
+
+
+def _unstated(random: Random, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Mostly of what is chosen; of what is not chosen it must change nothing."""
+    names = [*chosen, *chosen, "pay", "seen_from", "access", "times"]
+    return tuple(dict.fromkeys(random.choices(names, k=random.choice((0, 0, 1, 2)))))
 
 
 def _few(random: Random, values: Sequence[str]) -> int:

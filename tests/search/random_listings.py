@@ -32,7 +32,7 @@ STATED = {
     "approach": ("emdr", "somatic-experiencing", "person-centred"),
     "concern": ("attachment", "grief", "trauma"),
     "age_group": ("14-17", "18-25", "26-64"),
-    "profession": ("psychologist", "counsellor"),
+    "profession": ("psychologist", "counsellor", "trainee"),
     "contact_mode": ("form", "email", "phone"),
 }
 LANGUAGES = ("pa", "ur", "bfi", "en")
@@ -46,7 +46,7 @@ ACCESS = ("step-free", "hearing-loop")
 FORMATS = ("in-person", "in-person", "video", "video", "phone", "home-visit", "email", None)
 SESSIONS = ("individual", "individual", "couple", "group", None)
 AVAILABILITY = ("now", "waitlist", "closed", "unknown")
-KINDS = ("individual", "individual", "group_practice", "community_service")
+KINDS = ("individual", "individual", "individual", "group_practice", "community_service", "clinic")
 BODIES = ("bacp", "hcpc")
 VALUES: Mapping[str, Sequence[str]] = {
     **IDENTITY,
@@ -54,7 +54,7 @@ VALUES: Mapping[str, Sequence[str]] = {
     **OFFERED,
     "language": LANGUAGES,
     "register": BODIES,
-    "kind": (*dict.fromkeys(KINDS), "clinic"),
+    "kind": (*dict.fromkeys(KINDS), "peer_group"),
     "access": ACCESS,
     "format": ("in-person", "video", "phone", "outdoors"),
     "session": ("individual", "couple", "group"),
@@ -180,11 +180,16 @@ def _place(random: Random) -> Place:
 
 def _fees(random: Random) -> Fees:
     total = random.randint(1, 3)
-    full, unsaid = ReducedPlaces(total, 0, date(2026, 1, 2)), ReducedPlaces(total, None, None)
+    day = random.choice((date(2026, 1, 2), None))
+    full, unsaid, there = (
+        ReducedPlaces(total, 0, day),
+        ReducedPlaces(total, None, day),
+        ReducedPlaces(total, total, day),
+    )
     return Fees(
         currency=random.choice(CURRENCIES) if random.random() < 0.9 else None,
         standard=random.choice((None, *PRICES)),
         reduced_from=random.choice((None, None, *PRICES)),
         help=_some(random, OFFERED["fee_help"]),
-        reduced_places=random.choice((None, full, unsaid, ReducedPlaces(total, total, date(2026, 1, 2)))),
+        reduced_places=random.choice((None, full, unsaid, there)),
     )

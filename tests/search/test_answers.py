@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from app.search import Answer, Document, Question, build
+from app.search import Answer, Document, Hit, Question, build
 from tests.search import plain
 from tests.search.directories import SCHEMA, directories, questions
 
@@ -13,12 +13,15 @@ from tests.search.directories import SCHEMA, directories, questions
 def assert_same(given: Answer, expected: Answer) -> None:
     """Equal in everything; distances to the accuracy of two ways of computing them."""
     assert (given.total, given.counts) == (expected.total, expected.counts)
-    shown = [(hit.id, hit.offer) for hit in given.hits]
-    assert shown == [(hit.id, hit.offer) for hit in expected.hits]
+    assert [_shown(hit) for hit in given.hits] == [_shown(hit) for hit in expected.hits]
     for hit, same in zip(given.hits, expected.hits, strict=True):
         assert hit.distance_km == (
             None if same.distance_km is None else pytest.approx(same.distance_km, rel=1e-7, abs=1e-7)
         )
+
+
+def _shown(hit: Hit) -> tuple[str, str | None, tuple[bool, ...], bool]:
+    return hit.id, hit.offer, hit.met, hit.whole
 
 
 @settings(deadline=None, max_examples=300)

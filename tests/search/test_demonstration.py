@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import uuid4
 
 import pytest
@@ -18,11 +19,14 @@ from app.listings.listing import Listing
 from app.places.distance import default_radius
 from app.places.gazetteer import Found
 from app.places.requests import place_finder
+from tests.search.asked import Spot
 from tests.search.comparing import Case, assert_same
 from tests.search.exported import listing_from
-from tests.search.oracle import KM_PER_MILE, OF_THE_OFFER, OF_THE_PERSON, Reply, Result, Spot, reply
+from tests.search.oracle import Reply, Result
+from tests.search.oracle_ways import reply
 from tests.search.random_criteria import criteria
 from tests.search.spelling import spelt_words
+from tests.search.stating import OF_THE_OFFER, OF_THE_PERSON
 
 QUESTIONS_EACH = 30
 NAMES = ("Leeds", "London", "Glasgow", "LS6 2AB", "Cardiff", "Dublin", "Portland, Oregon")
@@ -62,8 +66,7 @@ def spots(directory_app: Flask) -> dict[str, Spot]:
             found = place_finder().find(name, "GB")
             assert isinstance(found, Found), name
             place, (number, unit) = found.place, default_radius(found.place)
-            km = number * KM_PER_MILE if unit == "mi" else number
-            spots[name] = Spot((place.lat, place.lon), km, place.jurisdiction)
+            spots[name] = Spot((place.lat, place.lon), number, unit, place.jurisdiction)
     return spots
 
 
@@ -87,7 +90,24 @@ def address(asked: Criteria) -> list[tuple[str, str]]:
     pairs += [("without", f"{facet}:{slug}") for facet, slug in asked.without]
     if asked.pay is not None:
         pairs.append(("pay", f"{asked.pay // 100}.{asked.pay % 100:02d}"))
-    for key in ("near", "within", "lat", "lon", "seen_from", "currency", "q", "sort", "page", "per_page"):
+    pairs += [("prefer", key if slug is None else f"{key}:{slug}") for key, slug in asked.prefer]
+    pairs += [("unstated", key) for key in asked.unstated]
+    if asked.reduced_open:
+        pairs.append(("reduced_open", "1"))
+    single = (
+        "language_level",
+        "near",
+        "within",
+        "lat",
+        "lon",
+        "seen_from",
+        "currency",
+        "q",
+        "sort",
+        "page",
+        "per_page",
+    )
+    for key in single:
         value = getattr(asked, key)
         pairs += [] if value is None else [(key, str(value))]
     return pairs
@@ -97,13 +117,14 @@ def as_reply(answer: Any) -> Reply:
     """The JSON in the oracle's terms."""
     results = tuple(_result(row["id"], row["match"]) for row in answer["results"])
     counts = {facet: {row["slug"]: row["count"] for row in rows} for facet, rows in answer["facets"].items()}
-    return Reply(answer["total"], results, counts, {row["drop"]: row["total"] for row in answer["relax"]})
+    relax = {row["drop"]: row["total"] for row in answer["relax"]}
+    ways = {(row["way"], row["change"]): row["total"] for row in answer["ways"]}
+    return Reply(answer["total"], results, counts, relax, ways, answer["silent"])
 
 
 def _result(listing_id: str, match: Mapping[str, Any]) -> Result:
-    met = [reason for reason in match["met"] if not reason.startswith(("pay:", "q:"))]
-    named = ["near" if m.startswith("near:") else "seen_from" if m.startswith("seen_from:") else m for m in met]
-    return Result(listing_id, match["offer"], match["distance_km"], tuple(sorted(named)))
+    named = (tuple(sorted(match[names])) for names in ("met", "unmet", "not_stated"))
+    return Result(listing_id, match["offer"], match["distance_km"], *named)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -120,4 +141,7 @@ def test_the_api_finds_what_the_oracle_finds(
         # The contract's distances have two decimals.
         assert_same(case, as_reply(answer), reply(listings, asked, spots, noon, "GBP"), close_km=0.0051)
         totals.append(answer["total"])
+        for way in answer["ways"]:
+            there = get(client, "/listings", [*parse_qsl(way["query"]), ("facets", "none")])
+            assert there["total"] == way["total"], case.told()
     assert sum(total > 0 for total in totals) > QUESTIONS_EACH // 3

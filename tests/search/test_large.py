@@ -86,6 +86,21 @@ def test_a_large_directory_answers_as_the_plain_matcher(
     assert_same(built.answer(question), plain.answer(SCHEMA, documents, question))
 
 
+WISHES = (Has("payer", frozenset({"3", "4", "5"})), Has("format", frozenset("a")), Has("language", frozenset("c")))
+WHOLLY = (AtMost("price", 60), Lacks("kind", frozenset("y")))
+
+
+@pytest.mark.parametrize("order", ["rotation", "nearest", "least"])
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_large_directory_orders_by_wishes_as_the_plain_matcher(
+    built: Snapshot, documents: list[Document], name: str, order: Literal["rotation", "nearest", "least"]
+) -> None:
+    asked = replace(QUESTIONS[name], wishes=WISHES, wholly=WHOLLY, order=order, least="price", among=WISHES[1])
+    for first, size in ((0, 20), (350, 700)):
+        question = replace(asked, origin=ORIGIN, cheapest_by="price", day=739_000, first=first, size=size)
+        assert_same(built.answer(question), plain.answer(SCHEMA, documents, question))
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_much_changed_directory_answers_as_the_plain_matcher(
     changed: tuple[Snapshot, list[Document]], name: str

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from app.criteria.asking import Asking
 from app.criteria.criteria import Criteria
-from app.criteria.findings import Asking, Findings, find
+from app.criteria.findings import Findings, find
 from app.listings.documents import Projection, encode
 from app.listings.indexing import SCHEMA, index_document
 from app.listings.listing import AUDIENCES, Audience
@@ -20,7 +21,8 @@ from app.plumbing.schema import upgrade
 from app.search import Snapshot, build
 from tests.databases import opened
 from tests.search.comparing import Case, assert_same
-from tests.search.oracle import Reply, Result, reply
+from tests.search.oracle import Reply, Result
+from tests.search.oracle_ways import reply
 from tests.search.random_criteria import SPOTS, criteria, find_place
 from tests.search.random_listings import directory, projection, seen_by
 from tests.search.reckoning import splitmix64
@@ -62,23 +64,19 @@ def ask(session: Session, snapshot: Snapshot, audience: Audience, day: date, ask
 
 
 def as_reply(findings: Findings) -> Reply:
-    """Findings in the oracle's terms; `near` and `seen_from` are met whatever they name."""
+    """Findings in the oracle's terms."""
     results = [
         Result(
             str(found.listing.id),
             found.match.offer,
             found.match.distance_km,
-            tuple(sorted(_without_value(met) for met in found.match.met if not met.startswith(("pay:", "q:")))),
+            *(tuple(sorted(names)) for names in (found.match.met, found.match.unmet, found.match.not_stated)),
         )
         for found in findings.results
     ]
     relax = {relaxed.drop: relaxed.total for relaxed in findings.relax}
-    return Reply(findings.total, tuple(results), findings.counts, relax)
-
-
-def _without_value(met: str) -> str:
-    key = met.split(":", 1)[0]
-    return key if key in ("near", "seen_from") else met
+    ways = {(way.kind, way.change): way.total for way in findings.ways}
+    return Reply(findings.total, tuple(results), findings.counts, relax, ways, findings.silent)
 
 
 def check(session: Session, random: Random, snapshot: Snapshot, shown: Sequence[Projection], about: str) -> int:

@@ -13,7 +13,8 @@ _YEARS = frozenset({"year", "years", "yr", "yrs", "yo", "y", "años", "anos", "a
 _MONTHS = frozenset({"month", "months", "mths", "week", "weeks", "meses", "mois", "miesiecy"})
 _OLD = frozenset({"old", "olds", "o"})
 _AGED = frozenset({"aged", "age", "turning", "turned", "edad", "age:"})
-_LINKS = frozenset({"is", "who", "whos", "hes", "shes", "now", "just", "only", "are", "turned", "aged", "age", "turning", "has", "tiene", "a", "ma", "que", "qui", "عمره", "عمرها", "almost", "nearly"})
+_LINKS = frozenset({"is", "who", "whos", "hes", "shes", "now", "just", "only", "are", "turned", "aged", "age", "turning", "has", "tiene", "a", "ma", "que", "qui", "عمره", "عمرها", "almost", "nearly", "he", "she", "of"})
+_FOR = frozenset({"for", "para", "pour", "dla"})
 _I = frozenset({"im", "am", "i", "tengo", "jai", "mam", "عمري"})
 
 
@@ -56,7 +57,7 @@ def _age(said: Sentence, place: int, end: int, age: int) -> Span | None:
         return None
     elif not (_linked(said, place, start) or (before and (before[0] in _AGED or before[0] in _I - {"i"}))):
         return None
-    own = bool(before and before[0] in _I) or not (child or kin or mine)
+    own = bool(before and before[0] in _I) or not (child or kin or mine or (before and before[0] in _FOR))
     return Span(place, end, _asks(age, child=not own and not kin and age < _OF_AGE))
 
 

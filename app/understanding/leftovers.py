@@ -27,7 +27,7 @@ def leftovers(said: Sentence, heard: Sequence[Span], tables: Tables) -> tuple[st
 
 
 def _is_small(word: str, tables: Tables) -> bool:
-    if word in tables.stop or word in tables.currencies or not any(c.isalnum() for c in word):
+    if word in tables.stop or word in tables.currencies or not any(c.isalpha() for c in word):
         return True
     return bool({"child", "kin", "nouns"} & tables.marks.get((word,), frozenset()))
 

@@ -68,6 +68,9 @@ def _amount(said: Sentence, place: int, tables: Tables) -> _Amount | None:
     if (upper := _upper(said, end, tables)) is not None:
         end, value = upper[1], upper[2]
         currency = currency or upper[3]
+    before = first - 1 if first == 0 or said.tokens[first - 1].word not in tables.currencies else first - 2
+    if before >= 0 and said.tokens[before].word in _NOT:
+        return None
     if not 0 < value <= MOST_PAY or _is_something_else(said, first, end, currency):
         return None
     before = max(said.clause(place)[0], first - 5)
@@ -115,6 +118,7 @@ def _upper(said: Sentence, end: int, tables: Tables) -> tuple[int, int, float, s
 
 
 _TO = frozenset({"to", "or", "a", "à", "do", "الى", "إلى", "سے"})
+_NOT = frozenset({"not", "isnt"})
 _AND = frozenset({"and", "y", "et", "i", "و", "اور"})
 _BETWEEN = frozenset({"between", "entre", "pomiedzy", "miedzy", "بين"})
 

@@ -21,7 +21,7 @@ from app.vocabulary.lexicon import Lexicon
 PRACTITIONER, SEEKER, KNOWN, OPEN = "practitioner", "seeker", "known", "open"
 _PEOPLE = frozenset({"gender", "identity", "faith", "community", "language", "pronouns"})
 _LOOKING = frozenset({"looking", "searching", "look", "search", "hoping", "ask", "asking", "hunting", "wish", "looked", "searched", "need"})
-_ARTICLES = frozenset({"a", "an", "another"})
+_WE = frozenset({"i", "we", "im", "am", "are", "were", "is", "come", "came", "comes", "family", "refugee", "originally"})
 _GENDERS = {"woman": "women", "man": "men"}
 
 Asks = tuple[tuple[str, str], ...]
@@ -44,19 +44,24 @@ class People:
             return span.asks
         phrase = span.phrase
         people = [meaning for meaning in phrase.meanings if meaning[0] in _PEOPLE]
+        if self.roles[number] == SEEKER and phrase.meanings[0][0] == "profession":
+            return ()  # "I am a social worker" asks for nobody of that trade
         if not people:
             return phrase.meanings if phrase.own else phrase.meanings[:1]
         if phrase.meanings[0][0] not in _PEOPLE and self.roles[number] != PRACTITIONER:
             return phrase.meanings[:1]
         if phrase.of("language") is not None and (asks := self._language(number, phrase)) is not None:
             return asks
-        return self._person(number, phrase)
+        others = tuple(m for m in phrase.meanings if m[0] not in _PEOPLE) if phrase.own else ()
+        return (*self._person(number, phrase), *others)
 
     def _person(self, number: int, phrase: Phrase) -> Asks:
         role = self.roles[number]
         if self._opens_after(number) and phrase.of("gender") not in _GENDERS:
             role = KNOWN
         gender = phrase.of("gender")
+        if gender in _GENDERS and self.said.words(self.spans[number].first - 1, self.spans[number].first) == ["the"]:
+            return ()  # "the man who hurt me" is nobody one looks for
         if role == PRACTITIONER or (role == OPEN and gender in _GENDERS):
             return self._of_practitioner(phrase)
         return self._community(phrase, role)
@@ -80,6 +85,8 @@ class People:
                     found[_GENDERS[slug]] = None
             elif (known := self._community_of(key, slug)) is not None:
                 found[known] = None
+        if not found and role == KNOWN and phrase.own:
+            return self._of_practitioner(phrase)  # "who knows it from lived experience"
         return tuple(("community", slug) for slug in found)
 
     def _community_of(self, key: str, slug: str) -> str | None:
@@ -147,6 +154,8 @@ class People:
         if "seek" in marks:
             return PRACTITIONER
         before = self.said.words(span.first - 2, span.first)
+        if span.phrase is not None and self.said.tokens[span.first].word == "from" and before and before[-1] in _WE:
+            return SEEKER
         if before and before[-1] == "for" and before[0] not in _LOOKING and span.means:
             return KNOWN if role != SEEKER else role
         return role

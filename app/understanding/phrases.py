@@ -4,7 +4,7 @@ The longest phrase at a place wins. A phrase of the grammar wins over the same w
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,9 +20,12 @@ ORDER = (
     *("contact_mode", "age_group", "kind", "profession", "faith", "identity", "gender", "community", "payer"),
     *("pronouns", "register"),
 )
-_PRACTISER = ("ist", "ists", "lor", "lors", "coach", "analyst", "healer", "therapeute", "peuta")
+_PRACTISER = ("ist", "ists", "lor", "lors", "coach", "healer", "therapeute", "peuta")
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _SHORTEST_WITH_PLURAL = 5
+_SUFFIX = re.compile(r" (?:heritage|background|people|peoples|communities|experience)$")
+_PARTS = re.compile(r", | or | and ")
+_NOT_SHORTENED = re.compile(r"European| of | with | to | in |-language|Explicit|Against|Reflects|Ally|Speaks|Child|Migrant")
 _LOWER = re.compile(r"\b[a-z]+\b")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 
@@ -73,7 +76,9 @@ class PhraseIndex:
             return None
         other = last[:-1] if last.endswith("s") else last + "s"
         found = self.phrases.get((*part[:-1], other))
-        return None if found is None or found.acronym else found
+        if found is None or found.acronym or all(facet == "community" for facet, _slug in found.meanings):
+            return None
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -112,17 +117,18 @@ def _own(meanings: Words) -> Phrase:
 
 def _names(lexicon: Lexicon) -> Iterator[tuple[Words, str, tuple[str, str]]]:
     """Every name of every term that a search can ask for: its words, its text, (facet, slug)."""
+    both = lexicon.terms("identity").keys() & lexicon.terms("community").keys()
     for facet in FACETS:
         for slug, term in lexicon.terms(facet.key).items():
             known = lexicon.term(facet.key, slug)
             if known is None or known.retired:
                 continue
-            for text in dict.fromkeys(_texts(term)):
+            for text in dict.fromkeys(_texts(term, both)):
                 if key := tuple(words(text)):
                     yield key, text, (facet.key, known.slug)
 
 
-def _texts(term: Word) -> Iterator[str]:
+def _texts(term: Word, both: Container[str]) -> Iterator[str]:
     for label in (term.label, *(label for label, _meaning in term.translations.values())):
         yield label
         bare = _BRACKETS.sub("", label)
@@ -130,7 +136,18 @@ def _texts(term: Word) -> Iterator[str]:
             yield bare
             if len(inside := _BRACKETS.findall(label)[0]) > 1 and term.scheme != "language":
                 yield inside
+    if term.scheme in ("identity", "community") and term.slug in both:
+        yield from _short_names(term.label)
     yield from (text for text in (term.autonym, *term.synonyms) if text)
+
+
+def _short_names(label: str) -> Iterator[str]:
+    """What people are called in a sentence: "Welsh" of "Welsh heritage", "Thai" of "Thai, Burmese … people"."""
+    if _NOT_SHORTENED.search(label):
+        return
+    for part in _PARTS.split(_SUFFIX.sub("", label)):
+        if len(part) > 2:
+            yield part
 
 
 def _ordered(key: Words, meanings: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -90,7 +90,7 @@ def _span(
 def _single(said: Sentence, place: int, phrase: Phrase, tables: Tables) -> Phrase | None:
     """A phrase of one word: acronyms that are words need capitals or company, some mean either of two things."""
     word = said.tokens[place].word
-    if phrase.acronym and word in tables.acronyms and not _is_acronym(said, place, tables):
+    if (phrase.acronym or word in tables.either) and word in tables.acronyms and not _is_acronym(said, place, tables):
         return None
     if word in tables.either:
         meanings = [tuple(meaning.split(":", 1)) for meaning in tables.either[word]]

@@ -12,7 +12,7 @@ NEGATABLE = frozenset({"format", "gender", "identity", "faith", "approach", "pro
 # What "no" reaches only when it stands right before: "I can't find help with anxiety" is not a no to anxiety.
 _ONLY_BESIDE = frozenset({"concern", "community", "access", "fee_help", "availability", "age_group", "near", "language", "session"})
 # What "no" never turns round: "can't do more than 25 quid", "not within 5 miles".
-_NEVER = frozenset({"pay", "within", "sort", "reduced_open", "currency", "short"})
+_NEVER = frozenset({"without", "pay", "within", "sort", "reduced_open", "currency", "short"})
 _REACH = 5
 _BESIDE = 1
 _HEDGES = frozenset({"maybe", "perhaps", "possibly"})

@@ -72,12 +72,17 @@ class PlaceReader:
         if introduced:
             return True
         if token.title and not self.said.shouted:
-            return token.word not in self.index.ordinary or token.word in ("st", "new", "great", "north", "south", "east", "west", "old")
+            after = self.said.tokens[first + 1] if first + 1 < len(self.said.tokens) else None
+            named = after is not None and after.title and after.parted == JOINED and first > 0
+            return named or token.word not in self.index.ordinary
         return token.word not in self.index.ordinary and len(token.word) >= 4
 
     def _town_may_begin(self, token: Token, first: int, introduced: frozenset[str]) -> bool:
         """Reading, Bath, Nice: after "near", or after "in" with a capital or at the end of what is said."""
-        if not introduced or (first > 1 and self.said.tokens[first - 2].word in self.tables.into):
+        alone = token.parted == COMMA and (first + 1 == len(self.said.tokens) or self.said.tokens[first + 1].parted)
+        if alone and token.title and not self.said.shouted:
+            return True
+        if not introduced or self.said.tokens[first - 1].word == "the" or (first > 1 and self.said.tokens[first - 2].word in self.tables.into):
             return False
         capital = token.title and not self.said.shouted
         after = self.said.tokens[first + 1] if first + 1 < len(self.said.tokens) else None
@@ -109,6 +114,8 @@ class PlaceReader:
             return False
         found = self._known(first, end)
         if found is None:
+            return False
+        if end - first == 1 and not introduced and tokens[first].word in self.index.ordinary and tokens[first].word not in self.tables.towns:
             return False
         likeliest = found[0] if isinstance(found, tuple) else found
         at_home = likeliest.country in _FAMILY.get(self.country, (self.country,))
@@ -164,5 +171,5 @@ def find_radius(said: Sentence) -> list[Span]:
         before, after = said.words(place - 2, place), said.words(place + 2, place + 3)
         if {"within", "to", "than", "max", "a", "hasta", "moins", "do"} & set(before) or (after and after[0] in ("of", "from", "away", "radius", "around", "de", "od")):
             end = place + 3 if after and after[0] in ("away", "radius", "of", "from") else place + 2
-            return [Span(place, end, (("within", f"{token.number:g}{unit}"),))]
+            return [Span(place, end, (("within", f"{token.number:g}{unit}"),), marks=frozenset({"near"}))]
     return []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.criteria.criteria import Criteria
 from app.criteria.findings import Findings, Found
 from app.criteria.grammar import serialise
 from app.criteria.labels import labels_of
@@ -154,10 +155,14 @@ def _members(part: Any) -> dict[str, Any]:
 
 
 def _criteria(findings: Findings) -> dict[str, str | list[str]]:
-    """The criteria as their canonical pairs: facets and `without` as lists, the rest as text."""
+    return pairs_of(findings.criteria)
+
+
+def pairs_of(criteria: Criteria) -> dict[str, str | list[str]]:
+    """Criteria as their canonical pairs: what may be repeated as lists, the rest as text."""
     members: dict[str, str | list[str]] = {}
-    for key, value in serialise(findings.criteria):
-        if key in BY_KEY or key == "without":
+    for key, value in serialise(criteria):
+        if key in BY_KEY or key in ("without", "prefer", "unstated"):
             values = members.setdefault(key, [])
             assert isinstance(values, list)
             values.append(value)

@@ -5,15 +5,74 @@ from app.understanding.spans import Sentence, Span
 from app.understanding.tables import Tables
 from app.understanding.tokens import COMMA
 
-GROUPS = ((4, "0-4"), (10, "5-10"), (13, "11-13"), (17, "14-17"), (25, "18-25"), (64, "26-64"), (79, "65-79"), (120, "80-plus"))
+GROUPS = (
+    (4, "0-4"),
+    (10, "5-10"),
+    (13, "11-13"),
+    (17, "14-17"),
+    (25, "18-25"),
+    (64, "26-64"),
+    (79, "65-79"),
+    (120, "80-plus"),
+)
 # Nearly everybody sees grown people of these years, and few say so: it is heard and narrows nothing.
 _USUAL = "26-64"
 _OF_AGE = 18
-_YEARS = frozenset({"year", "years", "yr", "yrs", "yo", "y", "años", "anos", "ano", "ans", "an", "lat", "letni", "letnia", "سنة", "سنوات", "عام", "سال"})
+_YEARS = frozenset(
+    {
+        "year",
+        "years",
+        "yr",
+        "yrs",
+        "yo",
+        "y",
+        "años",
+        "anos",
+        "ano",
+        "ans",
+        "an",
+        "lat",
+        "letni",
+        "letnia",
+        "سنة",
+        "سنوات",
+        "عام",
+        "سال",
+    }
+)
 _MONTHS = frozenset({"month", "months", "mths", "week", "weeks", "meses", "mois", "miesiecy"})
 _OLD = frozenset({"old", "olds", "o"})
 _AGED = frozenset({"aged", "age", "turning", "turned", "edad", "age:"})
-_LINKS = frozenset({"is", "who", "whos", "hes", "shes", "now", "just", "only", "are", "turned", "aged", "age", "turning", "has", "tiene", "a", "ma", "que", "qui", "عمره", "عمرها", "almost", "nearly", "he", "she", "of"})
+_LINKS = frozenset(
+    {
+        "is",
+        "who",
+        "whos",
+        "hes",
+        "shes",
+        "now",
+        "just",
+        "only",
+        "are",
+        "turned",
+        "aged",
+        "age",
+        "turning",
+        "has",
+        "tiene",
+        "a",
+        "ma",
+        "que",
+        "qui",
+        "عمره",
+        "عمرها",
+        "almost",
+        "nearly",
+        "he",
+        "she",
+        "of",
+    }
+)
 _FOR = frozenset({"for", "para", "pour", "dla"})
 _I = frozenset({"im", "am", "i", "tengo", "jai", "mam", "عمري"})
 
@@ -53,9 +112,9 @@ def _age(said: Sentence, place: int, end: int, age: int) -> Span | None:
             end += 1
         elif unit != "yo" and not (child or mine or (before and before[0] in _I)):
             return None
-    elif unit and said.marked("income", end, end + 1):
-        return None
-    elif not (_linked(said, place, start) or (before and (before[0] in _AGED or before[0] in _I - {"i"}))):
+    elif (unit and said.marked("income", end, end + 1)) or not (
+        _linked(said, place, start) or (before and (before[0] in _AGED or before[0] in _I - {"i"}))
+    ):
         return None
     own = bool(before and before[0] in _I) or not (child or kin or mine or (before and before[0] in _FOR))
     return Span(place, end, _asks(age, child=not own and not kin and age < _OF_AGE))

@@ -20,8 +20,25 @@ from app.vocabulary.lexicon import Lexicon
 
 PRACTITIONER, SEEKER, KNOWN, OPEN = "practitioner", "seeker", "known", "open"
 _PEOPLE = frozenset({"gender", "identity", "faith", "community", "language", "pronouns"})
-_LOOKING = frozenset({"looking", "searching", "look", "search", "hoping", "ask", "asking", "hunting", "wish", "looked", "searched", "need"})
-_WE = frozenset({"i", "we", "im", "am", "are", "were", "is", "come", "came", "comes", "family", "refugee", "originally"})
+_LOOKING = frozenset(
+    {
+        "looking",
+        "searching",
+        "look",
+        "search",
+        "hoping",
+        "ask",
+        "asking",
+        "hunting",
+        "wish",
+        "looked",
+        "searched",
+        "need",
+    }
+)
+_WE = frozenset(
+    {"i", "we", "im", "am", "are", "were", "is", "come", "came", "comes", "family", "refugee", "originally"}
+)
 _GENDERS = {"woman": "women", "man": "men"}
 
 Asks = tuple[tuple[str, str], ...]

@@ -25,7 +25,9 @@ _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _SHORTEST_WITH_PLURAL = 5
 _SUFFIX = re.compile(r" (?:heritage|background|people|peoples|communities|experience)$")
 _PARTS = re.compile(r", | or | and ")
-_NOT_SHORTENED = re.compile(r"European| of | with | to | in |-language|Explicit|Against|Reflects|Ally|Speaks|Child|Migrant")
+_NOT_SHORTENED = re.compile(
+    r"European| of | with | to | in |-language|Explicit|Against|Reflects|Ally|Speaks|Child|Migrant"
+)
 _LOWER = re.compile(r"\b[a-z]+\b")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 

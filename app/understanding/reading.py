@@ -19,7 +19,9 @@ _MOST_CORRECTIONS = 24
 _SMALL_TOWN = 5_000
 _INTRODUCES = frozenset({"place", "near"})
 # "in central London", "near the city of Leeds": these stand between a preposition and its place.
-_BETWEEN = frozenset({"central", "the", "north", "south", "east", "west", "city", "of", "greater", "inner", "downtown", "area", "near"})
+_BETWEEN = frozenset(
+    {"central", "the", "north", "south", "east", "west", "city", "of", "greater", "inner", "downtown", "area", "near"}
+)
 
 
 def read(
@@ -104,8 +106,10 @@ def _is_acronym(said: Sentence, place: int, tables: Tables) -> bool:
     if tokens[place].caps and not said.shouted:
         return True
     after = place + 1 < len(tokens) and tokens[place + 1].parted < COMMA and tokens[place + 1].word in tables.therapy
-    return after and not (tokens[place].word in _NEVER_BEFORE_THERAPY)
+    return after and tokens[place].word not in _NEVER_BEFORE_THERAPY
 
 
 # "me therapy" and "it therapist" are no names of anything.
-_NEVER_BEFORE_THERAPY = frozenset({"me", "it", "in", "or", "hi", "ok", "did", "sea", "add", "mark", "fit", "al", "de", "la"})
+_NEVER_BEFORE_THERAPY = frozenset(
+    {"me", "it", "in", "or", "hi", "ok", "did", "sea", "add", "mark", "fit", "al", "de", "la"}
+)

@@ -8,9 +8,25 @@ from app.understanding.tables import Tables
 from app.understanding.tokens import COMMA, STOP
 
 # What may be left out of a search whoever says no to it.
-NEGATABLE = frozenset({"format", "gender", "identity", "faith", "approach", "profession", "kind", "session", "times", "contact_mode", "language"})
+NEGATABLE = frozenset(
+    {
+        "format",
+        "gender",
+        "identity",
+        "faith",
+        "approach",
+        "profession",
+        "kind",
+        "session",
+        "times",
+        "contact_mode",
+        "language",
+    }
+)
 # What "no" reaches only when it stands right before: "I can't find help with anxiety" is not a no to anxiety.
-_ONLY_BESIDE = frozenset({"concern", "community", "access", "fee_help", "availability", "age_group", "near", "language", "session"})
+_ONLY_BESIDE = frozenset(
+    {"concern", "community", "access", "fee_help", "availability", "age_group", "near", "language", "session"}
+)
 # What "no" never turns round: "can't do more than 25 quid", "not within 5 miles".
 _NEVER = frozenset({"without", "pay", "within", "sort", "reduced_open", "currency", "short"})
 _REACH = 5
@@ -77,7 +93,9 @@ class Scope:
             return False
         if last is not None:
             between = self.spans[last + 1 : number]
-            joined = any("or" in span.marks for span in between) or self._slash(self.spans[last].end, self.spans[number].first)
+            joined = any("or" in span.marks for span in between) or self._slash(
+                self.spans[last].end, self.spans[number].first
+            )
             return joined and not any(span.marks & {"but", "and"} for span in between)
         start = self.spans[negator].end
         gap = self.said.words(start, self.spans[number].first)
@@ -122,9 +140,9 @@ class Scope:
     def _adjoins(self, number: int) -> bool:
         """Whether what is asked for stands right before these words."""
         before = self.spans[number - 1] if number else None
-        return bool(before is not None and self.asks[number - 1] and self.spans[number].first - before.end <= 1) and not self._cut(
-            self.spans[number - 1].end, self.spans[number].first, COMMA
-        )
+        return bool(
+            before is not None and self.asks[number - 1] and self.spans[number].first - before.end <= 1
+        ) and not self._cut(self.spans[number - 1].end, self.spans[number].first, COMMA)
 
     def _after(self, number: int) -> set[int]:
         """What is asked for after these words, up to a break, a "but" or a must."""
@@ -143,7 +161,10 @@ class Scope:
         found: set[int] = set()
         crossed = False
         for earlier in range(number - 1, -1, -1):
-            if self._cut(self.spans[earlier].end, self.spans[earlier + 1].first, COMMA) or "but" in self.spans[earlier].marks:
+            if (
+                self._cut(self.spans[earlier].end, self.spans[earlier + 1].first, COMMA)
+                or "but" in self.spans[earlier].marks
+            ):
                 break
             if "and" in self.spans[earlier].marks:
                 crossed = bool(found)

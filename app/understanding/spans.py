@@ -38,7 +38,9 @@ class Sentence:
     def marked(self, name: str, first: int, end: int) -> bool:
         """Whether words of a list begin between two places."""
         return any(
-            name in self.marks[place][1] for place in range(max(0, first), min(end, len(self.tokens))) if place in self.marks
+            name in self.marks[place][1]
+            for place in range(max(0, first), min(end, len(self.tokens)))
+            if place in self.marks
         )
 
     def clause(self, place: int, parted: int = STOP) -> tuple[int, int]:

@@ -14,7 +14,11 @@ JOINED, COMMA, STOP = 0, 1, 2
 
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_UNITS = "years?|yrs?|yo|y|months?|mths?|quid|pounds?|euros?|dollars?|bucks|gbp|eur|usd|pln|zl|zł|k|pm|am|mi|km|miles?|max|min|mins"
+# Units that people write against their number: 25quid, 9yo, 6pm.
+_UNITS = (
+    "years?|yrs?|yo|y|months?|mths?|quid|pounds?|euros?|dollars?|bucks|gbp|eur|usd|pln|zl|zł"
+    "|k|pm|am|mi|km|miles?|max|min|mins"
+)
 _SIGNS = "£$€₹₺¥"
 
 
@@ -38,7 +42,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _STOPS = frozenset(".;!?\n…؟。！？۔।")
-_COMMAS = frozenset(",،:()[]–—\"“”、，")
+_COMMAS = frozenset(',،:()[]–—"“”、，')
 _DASH = re.compile(r"\s-+\s|--+|\s[·•|/]\s")
 _SHORTENED = frozenset({"st", "dr", "mr", "mrs", "ms", "approx", "max", "hr"})
 

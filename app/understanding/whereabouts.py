@@ -17,7 +17,16 @@ _LARGE_TOWN = 100_000
 _OUTWARD = re.compile(r"[a-z]{1,2}\d[a-z\d]?|[a-z]\d{2}")
 _INWARD = re.compile(r"\d[a-z]{2}|[a-z\d]{4}")
 _FULL = re.compile(r"[a-z]{1,2}\d[a-z\d]?\d[a-z]{2}")
-_UNITS = {"mile": "mi", "miles": "mi", "mi": "mi", "km": "km", "kms": "km", "kilometres": "km", "kilometers": "km", "kilometros": "km"}
+_UNITS = {
+    "mile": "mi",
+    "miles": "mi",
+    "mi": "mi",
+    "km": "km",
+    "kms": "km",
+    "kilometres": "km",
+    "kilometers": "km",
+    "kilometros": "km",
+}
 _FAMILY = {"GB": ("GB", "IM", "JE", "GG"), "US": ("US", "PR")}
 _SMALL = frozenset({"upon", "on", "of", "le", "the", "under", "in", "by", "super", "de", "la", "el", "al"})
 
@@ -53,9 +62,8 @@ class PlaceReader:
         plain = any(c.isdigit() for c in token.word) and token.number is None
         if plain and (_OUTWARD.fullmatch(token.word) or _FULL.fullmatch(token.word)):
             end = first + 1
-            if end < len(tokens) and tokens[end].parted == JOINED and _INWARD.fullmatch(tokens[end].word):
-                if any(c.isdigit() for c in tokens[end].word) and self._known(first, end + 1):
-                    return self._span(first, end + 1)
+            if end < len(tokens) and _is_inward(tokens[end]) and self._known(first, end + 1):
+                return self._span(first, end + 1)
             whole = introduced or token.caps or _FULL.fullmatch(token.word)
             return self._span(first, end) if whole and self._known(first, end) else None
         if token.number is not None and len(token.text) == 5 and token.text.isdigit() and "near" in introduced:
@@ -82,11 +90,19 @@ class PlaceReader:
         alone = token.parted == COMMA and (first + 1 == len(self.said.tokens) or self.said.tokens[first + 1].parted)
         if alone and token.title and not self.said.shouted:
             return True
-        if not introduced or self.said.tokens[first - 1].word == "the" or (first > 1 and self.said.tokens[first - 2].word in self.tables.into):
+        if (
+            not introduced
+            or self.said.tokens[first - 1].word == "the"
+            or (first > 1 and self.said.tokens[first - 2].word in self.tables.into)
+        ):
             return False
         capital = token.title and not self.said.shouted
         after = self.said.tokens[first + 1] if first + 1 < len(self.said.tokens) else None
-        at_end = after is None or after.parted >= COMMA or after.word in ("and", "but", "or", "area", "with", "who", "please")
+        at_end = (
+            after is None
+            or after.parted >= COMMA
+            or after.word in ("and", "but", "or", "area", "with", "who", "please")
+        )
         return capital or at_end
 
     def _most(self, first: int, introduced: frozenset[str]) -> int:
@@ -115,7 +131,12 @@ class PlaceReader:
         found = self._known(first, end)
         if found is None:
             return False
-        if end - first == 1 and not introduced and tokens[first].word in self.index.ordinary and tokens[first].word not in self.tables.towns:
+        if (
+            end - first == 1
+            and not introduced
+            and tokens[first].word in self.index.ordinary
+            and tokens[first].word not in self.tables.towns
+        ):
             return False
         likeliest = found[0] if isinstance(found, tuple) else found
         at_home = likeliest.country in _FAMILY.get(self.country, (self.country,))
@@ -123,7 +144,9 @@ class PlaceReader:
             return "near" in introduced
         if "near" in introduced or ("place" in introduced and (at_home or tokens[first].title)):
             return likeliest.kind != "country" or bool(introduced)
-        return bool(introduced and likeliest.population >= _LARGE_TOWN) or self._alone(likeliest, at_home, tokens[first])
+        return bool(introduced and likeliest.population >= _LARGE_TOWN) or self._alone(
+            likeliest, at_home, tokens[first]
+        )
 
     def _alone(self, place: Place, at_home: bool, token: Token) -> bool:
         """Whether a name that nothing introduces is a place: one at home, or a city anywhere."""
@@ -161,6 +184,11 @@ class PlaceReader:
         return self.asked.get(text)
 
 
+def _is_inward(token: Token) -> bool:
+    digits = any(character.isdigit() for character in token.word)
+    return token.parted == JOINED and digits and _INWARD.fullmatch(token.word) is not None
+
+
 def find_radius(said: Sentence) -> list[Span]:
     """How far: "within 5 miles of", "up to 10km from", "a 15 mile radius"."""
     for place in range(len(said.tokens) - 1):
@@ -169,7 +197,9 @@ def find_radius(said: Sentence) -> list[Span]:
         if token.number is None or unit is None or not 0 < token.number <= 10_000:
             continue
         before, after = said.words(place - 2, place), said.words(place + 2, place + 3)
-        if {"within", "to", "than", "max", "a", "hasta", "moins", "do"} & set(before) or (after and after[0] in ("of", "from", "away", "radius", "around", "de", "od")):
+        if {"within", "to", "than", "max", "a", "hasta", "moins", "do"} & set(before) or (
+            after and after[0] in ("of", "from", "away", "radius", "around", "de", "od")
+        ):
             end = place + 3 if after and after[0] in ("away", "radius", "of", "from") else place + 2
             return [Span(place, end, (("within", f"{token.number:g}{unit}"),), marks=frozenset({"near"}))]
     return []

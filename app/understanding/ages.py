@@ -73,6 +73,7 @@ _LINKS = frozenset(
         "of",
     }
 )
+_MY = frozenset({"my", "our", "mi", "mon", "moj", "moja", "میرا", "میری"})
 _FOR = frozenset({"for", "para", "pour", "dla"})
 _I = frozenset({"im", "am", "i", "tengo", "jai", "mam", "عمري"})
 
@@ -104,7 +105,7 @@ def _age(said: Sentence, place: int, end: int, age: int) -> Span | None:
     if unit in _MONTHS:
         return Span(place, end + 2, _asks(0, child=True)) if after[1:2] and after[1] in _OLD else None
     child, kin = _near(said, "child", place, end, start, stop), _near(said, "kin", place, end, start, stop)
-    mine = "my" in said.words(max(start, place - 3), place)
+    mine = not _MY.isdisjoint(said.words(max(start, place - 3), place))
     before = said.words(max(start, place - 1), place)
     if unit in _YEARS:
         end += 1

@@ -52,6 +52,7 @@ class People:
         self.spans = spans
         self.tables = tables
         self.communities: Mapping[str, object] = lexicon.terms("community")
+        self._spoken_of: dict[int, bool] = {}
         self.roles = self._roles()
 
     def asks(self, number: int) -> Asks:
@@ -182,9 +183,18 @@ class People:
         if role != OPEN:
             return role
         first, end = self.said.clause(self.spans[number].first, COMMA)
-        inside = [span for span in self.spans if first <= span.first < end]
-        speaks = self.said.marked("nouns", first, end) or self.said.marked("seek", first, end)
-        speaks = speaks or any("wish_before" in span.marks or "no" in span.marks for span in inside)
-        gendered = any(span.phrase is not None and span.phrase.of("gender") in _GENDERS for span in inside)
-        titled = any(span.phrase is not None and span.phrase.of("profession") is not None for span in inside)
-        return PRACTITIONER if speaks or gendered or titled else OPEN
+        if first not in self._spoken_of:
+            self._spoken_of[first] = self._speaks_of_practitioner(first, end)
+        return PRACTITIONER if self._spoken_of[first] else OPEN
+
+    def _speaks_of_practitioner(self, first: int, end: int) -> bool:
+        if self.said.marked("nouns", first, end) or self.said.marked("seek", first, end):
+            return True
+        for span in self.spans:
+            if first <= span.first < end:
+                phrase = span.phrase
+                if span.marks & {"wish_before", "no"}:
+                    return True
+                if phrase is not None and (phrase.of("gender") in _GENDERS or phrase.of("profession") is not None):
+                    return True
+        return False

@@ -9,7 +9,7 @@ from app.understanding.ages import find_ages
 from app.understanding.money import find_pay
 from app.understanding.phrases import Phrase, PhraseIndex
 from app.understanding.spans import NOTHING, Sentence, Span, sentence
-from app.understanding.spelling import corrected
+from app.understanding.spelling import corrected, without_particles
 from app.understanding.tables import Tables
 from app.understanding.tokens import COMMA, Token, clean, tokenise
 from app.understanding.whereabouts import PlaceReader, find_radius
@@ -52,6 +52,9 @@ def _spelt(tokens: tuple[Token, ...], index: PhraseIndex, find_place: FindPlace,
     right: list[Token] = []
     tries = 0
     for token in tokens:
+        if (bare := without_particles(token.word, index)) is not None:
+            right.append(replace(token, word=bare))
+            continue
         word = corrected(token.word, index) if tries < _MOST_CORRECTIONS and token.word not in index.known else None
         if word is not None:
             tries += 1

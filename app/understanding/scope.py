@@ -69,7 +69,7 @@ class Scope:
         negator: int | None = None
         last: int | None = None
         for number, span in enumerate(self.spans):
-            if negator is not None and self._cut(self.spans[number - 1].end, span.first, COMMA):
+            if negator is not None and self.said.cut(self.spans[number - 1].end, span.first, COMMA):
                 negator = None
             if "failed" in span.marks:
                 found |= self._failed(number)
@@ -142,13 +142,13 @@ class Scope:
         before = self.spans[number - 1] if number else None
         return bool(
             before is not None and self.asks[number - 1] and self.spans[number].first - before.end <= 1
-        ) and not self._cut(self.spans[number - 1].end, self.spans[number].first, COMMA)
+        ) and not self.said.cut(self.spans[number - 1].end, self.spans[number].first, COMMA)
 
     def _after(self, number: int) -> set[int]:
         """What is asked for after these words, up to a break, a "but" or a must."""
         found: set[int] = set()
         for later in range(number + 1, len(self.spans)):
-            if self._cut(self.spans[later - 1].end, self.spans[later].first, COMMA):
+            if self.said.cut(self.spans[later - 1].end, self.spans[later].first, COMMA):
                 break
             if self.spans[later].marks & {"but", "must"}:
                 break
@@ -162,7 +162,7 @@ class Scope:
         crossed = False
         for earlier in range(number - 1, -1, -1):
             if (
-                self._cut(self.spans[earlier].end, self.spans[earlier + 1].first, COMMA)
+                self.said.cut(self.spans[earlier].end, self.spans[earlier + 1].first, COMMA)
                 or "but" in self.spans[earlier].marks
             ):
                 break
@@ -185,7 +185,3 @@ class Scope:
     def _same_facet(self, number: int, others: set[int]) -> bool:
         keys = {key for key, _value in self.asks[number]}
         return any(key in keys for other in others for key, _value in self.asks[other])
-
-    def _cut(self, end: int, first: int, parted: int) -> bool:
-        """Whether a break of this strength lies between two spans."""
-        return any(self.said.tokens[place].parted >= parted for place in range(end, first + 1))

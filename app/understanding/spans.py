@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.understanding.phrases import Phrase, PhraseIndex
-from app.understanding.tokens import STOP, Token
+from app.understanding.tokens import COMMA, STOP, Token
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -28,12 +28,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A text with its tokens and where words of grammar stand: place to (length, names of lists)."""
+    """A text with its tokens and where words of grammar stand: place to (length, names of lists).
+
+    `starts` and `ends` say, by the strength of a break, where the stretch around a token begins, and where one that
+    begins at a token ends.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     marks: dict[int, tuple[int, frozenset[str]]]
     shouted: bool
+    starts: dict[int, list[int]]
+    ends: dict[int, dict[int, int]]
 
     def marked(self, name: str, first: int, end: int) -> bool:
         """Whether words of a list begin between two places."""
@@ -45,13 +51,12 @@ class Sentence:
 
     def clause(self, place: int, parted: int = STOP) -> tuple[int, int]:
         """The first token and the end of the stretch around a place that no break of this strength cuts."""
-        first = place
-        while first > 0 and self.tokens[first].parted < parted:
-            first -= 1
-        end = place + 1
-        while end < len(self.tokens) and self.tokens[end].parted < parted:
-            end += 1
-        return first, end
+        first = self.starts[parted][place]
+        return first, self.ends[parted][first]
+
+    def cut(self, end: int, first: int, parted: int) -> bool:
+        """Whether a break of this strength lies between what ends at one token and what begins at another."""
+        return self.starts[parted][first] >= end
 
     def words(self, first: int, end: int) -> list[str]:
         return [token.word for token in self.tokens[max(0, first) : max(0, end)]]
@@ -63,7 +68,17 @@ class Sentence:
 
 def sentence(text: str, tokens: tuple[Token, ...], index: PhraseIndex) -> Sentence:
     """A sentence ready to be searched."""
-    return Sentence(text, tokens, _marks(tokens, index), _shouted(tokens))
+    starts = {parted: _starts(tokens, parted) for parted in (COMMA, STOP)}
+    ends = {parted: {first: place + 1 for place, first in enumerate(found)} for parted, found in starts.items()}
+    return Sentence(text, tokens, _marks(tokens, index), _shouted(tokens), starts, ends)
+
+
+def _starts(tokens: Sequence[Token], parted: int) -> list[int]:
+    """For each token where its stretch begins: the last token at or before it that is parted so strongly."""
+    found: list[int] = []
+    for place, token in enumerate(tokens):
+        found.append(place if token.parted >= parted or place == 0 else found[-1])
+    return found
 
 
 def _marks(tokens: Sequence[Token], index: PhraseIndex) -> dict[int, tuple[int, frozenset[str]]]:

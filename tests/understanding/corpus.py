@@ -23,7 +23,7 @@ class Example:
 
 def examples(name: str = "*") -> list[Example]:
     """The examples of the files of this name, `held_out` only when asked for."""
-    files = sorted(FOLDER.glob(f"{name}.txt"))
+    files = sorted(file for file in FOLDER.glob(f"{name}.txt") if file.stem != "known_misses")
     return [example for file in files for example in _of(file)]
 
 

@@ -161,7 +161,8 @@ def test_a_program_hears_of_danger(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"{}", b'{"say": 5}', b'{"say": null}', b'"say"', b"\xff", b'{"say": "' + b"x" * 2001 + b'"}']
+    "body",
+    [b"", b"{", b"[]", b"{}", b'{"say": 5}', b'{"say": null}', b'"say"', b"\xff", b'{"say": "' + b"x" * 2001 + b'"}'],
 )
 def test_a_bad_body_gets_a_problem_document(visit: Visit, body: bytes) -> None:
     answer = visit.client.post("/api/v1/understanding", data=body, content_type="application/json")

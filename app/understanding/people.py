@@ -39,6 +39,7 @@ _LOOKING = frozenset(
 _WE = frozenset(
     {"i", "we", "im", "am", "are", "were", "is", "come", "came", "comes", "family", "refugee", "originally"}
 )
+_SEEKS = frozenset({"wants", "needs", "want", "need", "seeking", "seeks", "looking", "searching", "requires"})
 _GENDERS = {"woman": "women", "man": "men"}
 
 Asks = tuple[tuple[str, str], ...]
@@ -66,7 +67,7 @@ class People:
             return ()  # "I am a social worker" asks for nobody of that trade
         if not people:
             return phrase.meanings if phrase.own else phrase.meanings[:1]
-        if phrase.meanings[0][0] not in _PEOPLE and self.roles[number] != PRACTITIONER:
+        if not phrase.own and phrase.meanings[0][0] not in _PEOPLE and self.roles[number] != PRACTITIONER:
             return phrase.meanings[:1]
         if phrase.of("language") is not None and (asks := self._language(number, phrase)) is not None:
             return asks
@@ -183,9 +184,20 @@ class People:
         if role != OPEN:
             return role
         first, end = self.said.clause(self.spans[number].first, COMMA)
+        if self._looks_for_somebody(self.spans[number].end, end):
+            return SEEKER
         if first not in self._spoken_of:
             self._spoken_of[first] = self._speaks_of_practitioner(first, end)
         return PRACTITIONER if self._spoken_of[first] else OPEN
+
+    def _looks_for_somebody(self, place: int, end: int) -> bool:
+        """Whether a verb of seeking follows before any practitioner is named: "trans man wants a therapist"."""
+        for at in range(place, end):
+            if self.said.tokens[at].word in _SEEKS:
+                return True
+            if self.said.marked("nouns", at, at + 1) or self.said.marked("knows", at, at + 1):
+                return False
+        return False
 
     def _speaks_of_practitioner(self, first: int, end: int) -> bool:
         if self.said.marked("nouns", first, end) or self.said.marked("seek", first, end):

@@ -110,7 +110,7 @@ class PlaceReader:
         most = 1
         while most < _LONGEST_NAME and first + most < len(self.said.tokens):
             token = self.said.tokens[first + most]
-            if token.parted or token.number is not None:
+            if token.parted or any(character.isdigit() for character in token.word):
                 break
             most += 1
         while most > 1 and not self._may_end(self.said.tokens[first + most - 1], self.said.tokens[first]):

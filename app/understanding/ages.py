@@ -74,6 +74,7 @@ _LINKS = frozenset(
     }
 )
 _MY = frozenset({"my", "our", "mi", "mon", "moj", "moja", "میرا", "میری"})
+_THEY = frozenset({"hes", "shes"})
 _FOR = frozenset({"for", "para", "pour", "dla"})
 _I = frozenset({"im", "am", "i", "tengo", "jai", "mam", "عمري"})
 
@@ -114,10 +115,12 @@ def _age(said: Sentence, place: int, end: int, age: int) -> Span | None:
         elif unit != "yo" and not (child or mine or (before and before[0] in _I)):
             return None
     elif (unit and said.marked("income", end, end + 1)) or not (
-        _linked(said, place, start) or (before and (before[0] in _AGED or before[0] in _I - {"i"}))
+        _linked(said, place, start) or (before and (before[0] in _AGED | _THEY or before[0] in _I - {"i"}))
     ):
         return None
-    own = bool(before and before[0] in _I) or not (child or kin or mine or (before and before[0] in _FOR))
+    own = bool(before and before[0] in _I) or not (
+        child or kin or mine or (before and before[0] in _THEY) or (before and before[0] in _FOR)
+    )
     return Span(place, end, _asks(age, child=not own and not kin and age < _OF_AGE))
 
 

@@ -10,6 +10,7 @@ from app.understanding.tokens import COMMA, STOP
 # What may be left out of a search whoever says no to it.
 NEGATABLE = frozenset(
     {
+        "religion",
         "format",
         "gender",
         "identity",

@@ -20,8 +20,10 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "understanding"
 
 # Money is short and no amount is said: any help with the fee will do.
 SHORT = ("free", "pay-what-you-can", "sliding-scale", "concession", "sponsored")
+# Religion kept out of it: none of the ways of working that bring it in.
+_WITH_RELIGION = ("christian-counselling", "islamic-psychology", "pastoral")
 _DANGEROUS = frozenset({("concern", "suicidal-thoughts"), ("concern", "self-harm")})
-_SINGLE = frozenset({"near", "pay", "currency", "within", "sort", "reduced_open"})
+_SINGLE = frozenset({"near", "seen_from", "pay", "currency", "within", "sort", "reduced_open"})
 # What a price or a place is when it is a wish.
 _WISHED_AS_A_WHOLE = frozenset({"near", "pay", "reduced_open"})
 
@@ -79,7 +81,9 @@ class _Telling:
             self.unsaid.append(item.span)
             return
         for key, value in item.asks:
-            if key == "short":
+            if value.endswith("religion:brought") or key == "religion":
+                self._religion(item, words, unwanted=item.unwanted or key == "without")
+            elif key == "short":
                 self._short(item, words)
             elif item.unwanted:
                 self._add("without", f"{key}:{value}", words)
@@ -88,6 +92,14 @@ class _Telling:
             elif (key, value) not in self._unwanted:
                 wish = item.wished and (key, value) not in self._musts
                 self._add("prefer" if wish else key, f"{key}:{value}" if wish else value, words)
+
+    def _religion(self, item: Item, words: str, *, unwanted: bool) -> None:
+        """Asked for, religion is too many things to choose one; refused, it is clear."""
+        if not unwanted:
+            self.unsaid.append(item.span)
+            return
+        for slug in _WITH_RELIGION:
+            self._add("without", f"approach:{slug}", words)
 
     def _short(self, item: Item, words: str) -> None:
         if self._priced:

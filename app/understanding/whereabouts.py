@@ -28,6 +28,11 @@ _UNITS = {
     "kilometros": "km",
 }
 _FAMILY = {"GB": ("GB", "IM", "JE", "GG"), "US": ("US", "PR")}
+_JURISDICTION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+# Words that stand in names, or before them, and are none.
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "central", "city", "town", "area", "centre", "greater", "inner"}
+)
 _SMALL = frozenset({"upon", "on", "of", "le", "the", "under", "in", "by", "super", "de", "la", "el", "al"})
 
 
@@ -78,7 +83,8 @@ class PlaceReader:
         if token.word in self.tables.towns:
             return self._town_may_begin(token, first, introduced)
         if introduced:
-            return True
+            # "near the hospital", "in hospital": a common word in small letters is no name.
+            return token.title or token.word not in self.index.ordinary or token.word in _DIRECTIONS
         if token.title and not self.said.shouted:
             after = self.said.tokens[first + 1] if first + 1 < len(self.said.tokens) else None
             named = after is not None and after.title and after.parted == JOINED and first > 0
@@ -128,7 +134,7 @@ class PlaceReader:
             return False
         if end - first > 1 and not introduced and not all(t.title or t.word in _SMALL for t in tokens[first:end]):
             return False
-        found = self._known(first, end)
+        found = None if end - first == 1 and tokens[first].word in _DIRECTIONS else self._known(first, end)
         if found is None:
             return False
         if (
@@ -139,6 +145,8 @@ class PlaceReader:
         ):
             return False
         likeliest = found[0] if isinstance(found, tuple) else found
+        if likeliest.kind == "country" and not _JURISDICTION.fullmatch(likeliest.jurisdiction):
+            return False
         at_home = likeliest.country in _FAMILY.get(self.country, (self.country,))
         if likeliest.kind == "country" and not at_home:
             return "near" in introduced
@@ -168,6 +176,10 @@ class PlaceReader:
         return self._span(first, end)
 
     def _span(self, first: int, end: int) -> Span:
+        found = self._known(first, end)
+        if isinstance(found, Place) and found.kind == "country":
+            # A country is no place to be near: it says where one will be.
+            return Span(first, end, (("seen_from", found.jurisdiction),))
         return Span(first, end, (("near", self.said.quoted(first, end)),))
 
     def _known(self, first: int, end: int) -> Place | tuple[Place, ...] | None:

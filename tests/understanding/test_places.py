@@ -124,3 +124,19 @@ def test_the_gazetteer_is_asked_so_often_at_most(lexicon: Lexicon) -> None:
         " ".join(f"near Zork{chr(97 + n % 26)}{chr(97 + n // 26)}ville," for n in range(120)), lexicon, find, "GBP"
     )
     assert 0 < len(questions) <= MOST_QUESTIONS + 24
+
+
+def test_a_country_says_where_one_will_be(asked: Asked) -> None:
+    assert asked("in the UK") == "seen_from=GB"
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("a therapist near the hospital in Leeds", "Leeds"), ("in south London", "London"), ("around SE5", "SE5")],
+)
+def test_words_before_a_place_are_not_the_place(hear: Hear, text: str, near: str) -> None:
+    assert hear(text).criteria.near == near
+
+
+def test_a_name_never_reaches_over_a_postcode(hear: Hear) -> None:
+    assert hear("recommend a trauma therapist around SE5 please").criteria.near == "SE5"

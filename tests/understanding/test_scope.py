@@ -106,3 +106,29 @@ def test_what_was_taken_for_what_is_told(hear: Hear) -> None:
         ("men", "without:gender:man"),
         ("online", "prefer:format:video"),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "someone who won't bring religion into it",
+        "no religion",
+        "not religious",
+        "therapist who isn't religious",
+        "pas de religion",
+    ],
+)
+def test_religion_kept_out_leaves_out_the_ways_that_bring_it_in(asked: Asked, text: str) -> None:
+    if text == "not religious":
+        assert asked(text) in ("", "faith=no-religion")
+    else:
+        assert asked(text) == (
+            "without=approach:christian-counselling&without=approach:islamic-psychology&without=approach:pastoral"
+        )
+
+
+@pytest.mark.parametrize("text", ["my family is very religious", "religion matters to me"])
+def test_religion_asked_for_in_general_is_quoted_back(hear: Hear, text: str) -> None:
+    heard = hear(text)
+    assert heard.criteria.is_empty
+    assert any("religio" in piece for piece in heard.not_understood)

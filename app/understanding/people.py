@@ -39,6 +39,8 @@ _LOOKING = frozenset(
 _WE = frozenset(
     {"i", "we", "im", "am", "are", "were", "is", "come", "came", "comes", "family", "refugee", "originally"}
 )
+# How many words ahead a verb of seeking may stand.
+_FORESIGHT = 8
 _SEEKS = frozenset({"wants", "needs", "want", "need", "seeking", "seeks", "looking", "searching", "requires"})
 _GENDERS = {"woman": "women", "man": "men"}
 
@@ -181,7 +183,7 @@ class People:
 
     def _settled(self, number: int, role: str) -> str:
         """A role that nothing gave: the practitioner's where the clause speaks of one."""
-        if role != OPEN:
+        if role != OPEN or not self.spans[number].means:
             return role
         first, end = self.said.clause(self.spans[number].first, COMMA)
         if self._looks_for_somebody(self.spans[number].end, end):
@@ -192,7 +194,7 @@ class People:
 
     def _looks_for_somebody(self, place: int, end: int) -> bool:
         """Whether a verb of seeking follows before any practitioner is named: "trans man wants a therapist"."""
-        for at in range(place, end):
+        for at in range(place, min(end, place + _FORESIGHT)):
             if self.said.tokens[at].word in _SEEKS:
                 return True
             if self.said.marked("nouns", at, at + 1) or self.said.marked("knows", at, at + 1):

@@ -88,6 +88,8 @@ def find_ages(said: Sentence, tables: Tables) -> list[Span]:
     """The ages in a sentence, each with the group it means and, for a child, a child's session."""
     spans: list[Span] = []
     for place in range(len(said.tokens)):
+        if (alone := _alone(said, place)) is not None:
+            spans.append(alone)
         if spans and place < spans[-1].end:
             continue
         read = number_at(said, place, tables)
@@ -122,6 +124,19 @@ def _age(said: Sentence, place: int, end: int, age: int) -> Span | None:
         child or kin or mine or (before and before[0] in _THEY) or (before and before[0] in _FOR)
     )
     return Span(place, end, _asks(age, child=not own and not kin and age < _OF_AGE))
+
+
+def _alone(said: Sentence, place: int) -> Span | None:
+    """A young age between commas: "im not coping, 17, Rotherham", "my kid hates school, 7"."""
+    number = said.tokens[place].number
+    if number is None or not 4 <= number <= 19 or said.clause(place, COMMA) != (place, place + 1):
+        return None
+    start, _stop = said.clause(place)
+    child = said.marked("child", start, place)
+    own = number > 10 and not _I.isdisjoint(said.words(start, place))
+    if number != int(number) or not (child or own):
+        return None
+    return Span(place, place + 1, _asks(int(number), child=child and number < _OF_AGE))
 
 
 def _asks(age: int, *, child: bool) -> tuple[tuple[str, str], ...]:

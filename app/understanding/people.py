@@ -71,9 +71,9 @@ class People:
             return phrase.meanings if phrase.own else phrase.meanings[:1]
         if not phrase.own and phrase.meanings[0][0] not in _PEOPLE and self.roles[number] != PRACTITIONER:
             return phrase.meanings[:1]
-        if phrase.of("language") is not None and (asks := self._language(number, phrase)) is not None:
-            return asks
         others = tuple(m for m in phrase.meanings if m[0] not in _PEOPLE) if phrase.own else ()
+        if phrase.of("language") is not None and (asks := self._language(number, phrase)) is not None:
+            return (*asks, *others)
         return (*self._person(number, phrase), *others)
 
     def _person(self, number: int, phrase: Phrase) -> Asks:

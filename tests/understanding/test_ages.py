@@ -76,6 +76,7 @@ def test_the_seekers_own_age_asks_for_no_childs_session(asked: Asked, text: str,
     ("text", "group"),
     [
         ("my mum who is 82", "80-plus"),
+        ("shes 82", "80-plus"),
         ("my dad is 70", "65-79"),
         ("my gran, 91,", "80-plus"),
         ("patient aged 67", "65-79"),
@@ -101,3 +102,16 @@ def test_a_relatives_age(asked: Asked, text: str, group: str) -> None:
 )
 def test_usual_ages_and_other_numbers_narrow_nothing(asked: Asked, text: str) -> None:
     assert "age_group=26-64" not in asked(text) and "session" not in asked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("im not coping, 17, Rotherham", "age_group=14-17&concern=stress&near=Rotherham"),
+        ("my kid is unhappy, 7, Leeds", "age_group=5-10&session=child&near=Leeds"),
+        ("Leeds, 17, woman", "near=Leeds&gender=woman"),
+        ("im sad, 45, Leeds", "concern=depression&near=Leeds"),
+    ],
+)
+def test_a_young_age_may_stand_between_commas(asked: Asked, text: str, query: str) -> None:
+    assert sorted(asked(text).split("&")) == sorted(query.split("&"))

@@ -14,6 +14,7 @@ EXAMPLES = (
         "A Punjabi-speaking woman near Leeds, evenings, I can pay about £25. I don’t sleep since my dad died.",
     ),
     ("es", "ltr", "Busco una psicóloga que hable español, hasta 30 libras"),
+    ("fr", "ltr", "Je cherche une psy qui parle français, en visio, le soir"),
     ("pl", "ltr", "Szukam terapeutki po polsku, online, do 30 funtów"),
     ("ar", "rtl", "أبحث عن معالجة نفسية تتكلم العربية، عبر الإنترنت"),
     ("ur", "rtl", "مجھے اردو بولنے والی خاتون چاہیے، شام کو"),

@@ -5,12 +5,13 @@ access/         who may do what                                  urgent_help/   
 accounts/       signing in                                       credentials/    registers and dated checks
 practitioners/  the private record: identity, offers, fees       organisations/  organisations and their services
 search/         the engine, pure                                 listings/       the public projection, and its index
-criteria/       what is asked, from an address to the findings   finder/         the public pages
-api/            the same findings as JSON                        exchange/       importing files
-demonstration/  fictional listings                               plumbing/       nothing about therapy
+criteria/       what is asked, from an address to the findings   understanding/  a sentence, to what it asks for
+finder/         the public pages                                 api/            the same findings as JSON
+exchange/       importing files                                  demonstration/  fictional listings
+plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
-practitioners; organisations; search, listings; criteria; finder, api, exchange, demonstration.
+practitioners; organisations; search, listings; criteria; understanding; finder, api, exchange, demonstration.
 """
 
 from typing import Any

@@ -39,8 +39,10 @@ def when_ready(_server: Any) -> None:
 def on_starting(server: Any) -> None:
     """Refuse to serve from a database of another version, then build what the workers share."""
     from app.listings.warming import warm
+    from app.understanding.requests import warm as warm_words
 
     try:
         warm(server.app.wsgi())
+        warm_words(server.app.wsgi())
     except (UnusableDatabase, ValueError) as error:
         raise SystemExit(f"Attune cannot start: {error}") from None

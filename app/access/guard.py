@@ -18,10 +18,15 @@ _PLUMBING: dict[str, tuple[str, Any]] = {
     "readyz": ("/readyz", public(readyz)),
 }
 
+# Sent by POST only so that a sentence is in no address: they change nothing, and a seeker has no cookie to misuse.
+_CHANGES_NOTHING = ("app.finder.views.say", "app.api.views.understanding")
+
 
 def init_app(app: Flask) -> None:
     # Every form that changes something carries a token; a seeker's pages have none, and set no cookie.
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
+    for view in _CHANGES_NOTHING:
+        protection.exempt(view)
     app.before_request(_hold_marker)
     for endpoint, (path, view) in _PLUMBING.items():
         app.add_url_rule(path, endpoint, view)

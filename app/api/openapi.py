@@ -13,6 +13,8 @@ _MODELS = (
     schemas.Search,
     schemas.Listing,
     schemas.Facets,
+    schemas.Say,
+    schemas.Understanding,
     schemas.Problem,
     schemas.ExportEnd,
 )
@@ -82,6 +84,7 @@ def _paths() -> dict[str, Any]:
             "get": _operation("getListing", "One listing", "Listing", [_listing_id()], missing=True),
         },
         "/api/v1/facets": {"get": _operation("listFacets", "Every facet with its terms", "Facets", [])},
+        "/api/v1/understanding": {"post": _understanding()},
         "/api/v1/openapi.json": {"get": _operation("describe", "This description", None, [])},
         "/api/v1/export.ndjson": {"get": _export()},
     }
@@ -127,6 +130,23 @@ def _export() -> dict[str, Any]:
                 "content": {"application/x-ndjson": {"schema": {"type": "string"}, "x-line": line}},
             },
             "401": _problem("There is no key, or it was revoked."),
+            "default": _problem("Something else went wrong."),
+        },
+    }
+
+
+def _understanding() -> dict[str, Any]:
+    def body(model: str) -> dict[str, Any]:
+        return {"application/json": {"schema": {"$ref": _REF.format(model=model)}}}
+
+    return {
+        "operationId": "understand",
+        "summary": "What a sentence in somebody's own words asks for",
+        "description": "Reads only; nothing of the sentence is stored or logged. May be sent from any page.",
+        "requestBody": {"required": True, "content": body("Say")},
+        "responses": {
+            "200": {"description": "What was understood.", "content": body("Understanding")},
+            "400": _problem("There is no `say`, or it is longer than 2,000 characters."),
             "default": _problem("Something else went wrong."),
         },
     }

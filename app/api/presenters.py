@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from app.criteria.criteria import Criteria
 from app.criteria.findings import Findings, Found
 from app.criteria.grammar import REPEATABLE, serialise
 from app.criteria.labels import labels_of
@@ -158,9 +159,13 @@ def _members(part: Any) -> dict[str, Any]:
 
 
 def _criteria(findings: Findings) -> dict[str, str | list[str]]:
-    """The criteria as their canonical pairs: what may come more than once as lists, the rest as text."""
+    return pairs_of(findings.criteria)
+
+
+def pairs_of(criteria: Criteria) -> dict[str, str | list[str]]:
+    """Criteria as their canonical pairs: what may be repeated as lists, the rest as text."""
     members: dict[str, str | list[str]] = {}
-    for key, value in serialise(findings.criteria):
+    for key, value in serialise(criteria):
         if key in BY_KEY or key in REPEATABLE:
             values = members.setdefault(key, [])
             assert isinstance(values, list)

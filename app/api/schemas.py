@@ -202,6 +202,30 @@ class Search(Shape):
     )
 
 
+class Say(Shape):
+    say: str = Field(description="a sentence in somebody's own words; read, answered and forgotten", max_length=2000)
+
+
+class Taken(BaseModel):
+    """Words of the sentence, and what they were taken for, as `key:value`."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    text: str
+    as_: str = Field(alias="as")
+
+
+class Understanding(Shape):
+    """`query` is the canonical query string; `not_understood` are pieces of the sentence that lead to nothing;
+    `urgent`: the words suggest danger to life."""
+
+    query: str
+    criteria: dict[str, str | list[str]]
+    understood: list[Taken]
+    not_understood: list[str]
+    urgent: bool
+
+
 class FacetTerm(Term):
     meaning: str
     synonyms: list[str]

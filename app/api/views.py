@@ -11,6 +11,7 @@ from app.access.permissions import public, with_api_key
 from app.access.queries import holder_of
 from app.api.openapi import describe
 from app.api.presenters import Presenter
+from app.api.understanding import answer
 from app.criteria.asking import Asking
 from app.criteria.findings import REACHABLE, find
 from app.criteria.grammar import Parsed, Problem
@@ -32,8 +33,14 @@ AUDIENCE: Audience = "api"
 @blueprint.after_request
 def _open_to_all(response: Response) -> Response:
     """Public reads may be made from any page; what needs a key may not (API-02)."""
-    if request.method in ("GET", "HEAD") and "Authorization" not in request.headers:
+    reads = request.method in ("GET", "HEAD") or request.endpoint == "api.understanding"
+    if reads and "Authorization" not in request.headers:
         response.headers["Access-Control-Allow-Origin"] = "*"
+    if request.method == "OPTIONS" and request.endpoint == "api.understanding":
+        # A sentence is read and forgotten: any page may send one, with nothing else of the reader's.
+        response.headers["Access-Control-Allow-Methods"] = "POST"
+        response.headers["Access-Control-Allow-Headers"] = "Content-Type, Accept-Language"
+        response.headers["Access-Control-Max-Age"] = "86400"
     response.headers["Vary"] = "Accept-Language, Authorization"
     return response
 
@@ -62,6 +69,12 @@ def listing(listing_id: str) -> Response:
 @public
 def facets() -> Response:
     return _json(_presenter().facet_list())
+
+
+@blueprint.post("/understanding")
+@public
+def understanding() -> Response:
+    return answer(request.get_json(force=True, silent=True))
 
 
 @blueprint.get("/openapi.json")

@@ -2,7 +2,7 @@
 
 Presenters (`results`, `cards`, `panel`, `profile`, …) turn findings into small frozen objects that hold words
 and geometry for one reader; templates only place them.
-May import: plumbing, vocabulary, places, access, urgent_help, search, listings, criteria.
+May import: plumbing, vocabulary, places, access, urgent_help, search, listings, criteria, understanding.
 """
 
 from flask import Flask
@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
     """Register the public pages and what every page's layout asks for."""
     from app.criteria.wording import day_letters
     from app.finder import first_message, gallery, views
+    from app.finder.saying import EXAMPLES
     from app.listings.requests import fictional
 
     app.register_blueprint(views.finder)
@@ -19,6 +20,6 @@ def init_app(app: Flask) -> None:
     app.extensions["csrf"].exempt("app.finder.views.sent_list")
     first_message.init_app(app)
     gallery.init_app(app)
-    app.jinja_env.globals.update(fictional=fictional, day_letters=day_letters)
+    app.jinja_env.globals.update(fictional=fictional, day_letters=day_letters, say_examples=EXAMPLES)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

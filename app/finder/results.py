@@ -20,6 +20,7 @@ from app.finder.links import Link
 from app.finder.order import order_words, sorts
 from app.finder.panel import Area, panel
 from app.finder.paying import Paying, paying
+from app.finder.told import TOLD, opened
 from app.finder.ways import WayOut, ways
 from app.listings.facets import BY_KEY
 from app.listings.requests import directory
@@ -71,13 +72,16 @@ class ResultsPage:
     paying: Paying
 
 
-def results_page(show: str | None) -> ResultsPage:
-    """Answer the request's address. `show` names a facet that shows all its values."""
-    asked = _within_reach(parsed(also=(SHOW,)))
+def results_page(show: str | None, told: str | None = None) -> ResultsPage:
+    """Answer the request's address. `show` names a facet that shows all its values; `told` see `told.py`."""
+    asked = _within_reach(parsed(also=(SHOW, TOLD)))
     findings = find(database_session(), asking("site"), asked.criteria)
     reads = reader()
     labels = labels_of(directory().lexicon, reads.code)
-    return present(findings, asked, labels, reads, show if show in BY_KEY else None)
+    page = present(findings, asked, labels, reads, show if show in BY_KEY else None)
+    said = opened(told)
+    notices = (*(Notice(sentence) for sentence in said.sentences()), *page.notices)
+    return replace(page, danger=page.danger or said.urgent, notices=notices)
 
 
 def _within_reach(asked: Parsed) -> Parsed:

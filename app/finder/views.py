@@ -7,7 +7,9 @@ from app.access.permissions import public
 from app.finder import addresses
 from app.finder.profile import profile_page
 from app.finder.results import SHOW, results_page
+from app.finder.saying import address_of
 from app.finder.shortlist import blank_shortlist, sent_shortlist
+from app.finder.told import TOLD
 from app.finder.urgent import urgent_help_page
 from app.finder.welcome import home_page
 from app.listings.source import Moved
@@ -34,7 +36,14 @@ def home() -> str:
 @public
 def find() -> str:
     """Results; every criterion is in the query string."""
-    return render_template("find/find.html", page=results_page(request.args.get(SHOW)))
+    return render_template("find/find.html", page=results_page(request.args.get(SHOW), request.args.get(TOLD)))
+
+
+@finder.post("/find")
+@public
+def say() -> Response:
+    """A sentence in the seeker's words leads to the search it means."""
+    return redirect(address_of(request.form.get("say", "")), 303)
 
 
 @finder.get("/listings/<slug>")

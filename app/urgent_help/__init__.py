@@ -1,4 +1,4 @@
-"""Crisis lines by country and audience, each with its source and the day it was checked.
+"""Crisis lines by country and audience, each with its source and the day it was checked; words of danger.
 
 Read from `seeds/urgent_help/` at start: they must be there when the database is not.
 May import: plumbing, vocabulary, places, access.

@@ -22,13 +22,14 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 
 
 PATHS = ["/api/v1/listings", "/api/v1/listings/{id}", "/api/v1/facets", "/api/v1/openapi.json", "/api/v1/export.ndjson"]
+OPERATIONS = [*((path, "GET") for path in PATHS), ("/api/v1/understanding", "POST")]
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_no_request_breaks_the_server_or_the_schema(directory_app: Flask, path: str) -> None:
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_no_request_breaks_the_server_or_the_schema(directory_app: Flask, path: str, method: str) -> None:
     description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", directory_app)
 
-    @given(case=description[path]["GET"].as_strategy())
+    @given(case=description[path][method].as_strategy())
     @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
     def judge(case: schemathesis.Case) -> None:
         case.call_and_validate(checks=CHECKS)

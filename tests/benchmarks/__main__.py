@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("bench_places", "bench_engine", "bench_pages")
+BENCHMARKS = ("bench_places", "bench_understanding", "bench_engine", "bench_pages")
 
 for name in BENCHMARKS:
     print(f"\n{name}", flush=True)

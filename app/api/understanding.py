@@ -1,0 +1,34 @@
+"""`{"say": "…"}` understood, as JSON. Nothing of it is stored or logged."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, jsonify
+from flask_babel import gettext as _
+
+from app.api.presenters import pairs_of
+from app.criteria.grammar import serialise
+from app.plumbing.errors import problem
+from app.understanding.requests import understood
+from app.understanding.tokens import LONGEST
+
+
+def answer(body: Any) -> Response:
+    """What was understood, or what is wrong with the body in one sentence."""
+    said = body.get("say") if isinstance(body, dict) else None
+    if not isinstance(said, str):
+        return problem(400, _('Send JSON such as {"say": "a woman near Leeds"}.'), key="say")
+    if len(said) > LONGEST:
+        return problem(400, _("At most %(number)s characters are read.", number=f"{LONGEST:,}"), key="say")
+    found = understood(said)
+    response = jsonify(
+        {
+            "query": urlencode(serialise(found.criteria)),
+            "criteria": pairs_of(found.criteria),
+            "understood": [{"text": text, "as": meaning} for text, meaning in found.understood],
+            "not_understood": list(found.not_understood),
+            "urgent": found.urgent,
+        }
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response

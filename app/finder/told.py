@@ -1,0 +1,76 @@
+"""What a sentence leaves to be told on the page it leads to: pieces not understood, and whether it is urgent.
+
+It travels in the address, because nothing is stored; encrypted and authenticated, because an address may be seen by
+others. It is good for an hour, and one that is not good tells nothing.
+"""
+
+import base64
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.understanding.tokens import LONGEST
+
+# The key of the page under which it travels.
+TOLD = "told"
+GOOD_FOR = 3_600  # seconds
+_LONGEST_TOKEN = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`pieces` are quoted back; `urgent` brings help to the top; `cut`: more was written than is read; `empty`:
+    nothing was."""
+
+    pieces: tuple[str, ...] = ()
+    urgent: bool = False
+    cut: bool = False
+    empty: bool = False
+
+    def sentences(self) -> list[str]:
+        """What the page says of it."""
+        said = []
+        if self.empty:
+            said.append(_("Write a few words about what you are looking for, or choose below."))
+        if self.cut:
+            said.append(_("Only the first %(number)s characters were read.", number=f"{LONGEST:,}"))
+        if self.pieces:
+            pieces = ", ".join(_("“%(piece)s”", piece=piece) for piece in self.pieces)
+            said.append(
+                _(
+                    "We did not understand %(pieces)s. What we did understand stands above; change it as you like.",
+                    pieces=pieces,
+                )
+            )
+        return said
+
+
+def sealed(told: Told) -> str:
+    """The text under which this may travel in an address; nobody without the site's key can read it."""
+    content = {"p": told.pieces, "u": told.urgent, "c": told.cut, "e": told.empty}
+    return _cipher(current_app.config["SECRET_KEY"]).encrypt(json.dumps(content).encode()).decode()
+
+
+def opened(text: str | None) -> Told:
+    """What was sealed; nothing when it was not sealed here, was changed, or is older than GOOD_FOR."""
+    if not text or len(text) > _LONGEST_TOKEN:
+        return Told()
+    try:
+        content = json.loads(
+            _cipher(current_app.config["SECRET_KEY"]).decrypt(text.encode("utf-8", "replace"), ttl=GOOD_FOR)
+        )
+    except InvalidToken:
+        return Told()
+    return Told(tuple(content["p"]), content["u"], content["c"], content["e"])
+
+
+@lru_cache(maxsize=2)
+def _cipher(secret: str) -> Fernet:
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"attune: told after say").derive(secret.encode())
+    return Fernet(base64.urlsafe_b64encode(key))

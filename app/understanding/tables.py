@@ -1,0 +1,111 @@
+"""Words of grammar, read from `seeds/understanding/`: one file a language, all of them read together.
+
+People mix languages in one sentence; so one table serves them all, and a word is in it only where it does no
+harm to the other languages.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from app.vocabulary.folding import words
+
+Words = tuple[str, ...]
+# Lists of a file that mark a place in the sentence; `Tables.marks` maps their words to their names.
+MARKS = (
+    *("self", "knows", "open", "nouns", "speaking", "heritage", "seek"),
+    *("no", "failed", "wish_before", "wish_after", "must", "but", "and", "or"),
+    *("place", "near", "pay", "most", "each", "income", "child", "kin"),
+)
+
+
+class BadTables(ValueError):
+    """A file of grammar breaks a rule; the message names it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The grammar of all languages.
+
+    `marks`: folded words to the names of the lists they stand in. `phrases`: folded words to what they mean, as
+    `facet:slug`, or () for words that are heard and ask for nothing. `stop`: words nobody needs quoted back.
+    `numbers`: number words; `currencies`: words and signs of money to ISO 4217.
+    """
+
+    marks: Mapping[Words, frozenset[str]]
+    phrases: Mapping[Words, Words]
+    stop: frozenset[str]
+    weak: frozenset[str]
+    acronyms: frozenset[str]
+    therapy: frozenset[str]
+    couple: frozenset[str]
+    either: Mapping[str, Words]
+    numbers: Mapping[str, int]
+    currencies: Mapping[str, str]
+    not_places: frozenset[str]
+    towns: frozenset[str]
+    into: frozenset[str]
+    community_of: Mapping[str, str]
+    heritage_first: frozenset[str]
+
+    def marked(self, word: str, mark: str) -> bool:
+        """Whether a single word stands in a list of marks."""
+        return mark in self.marks.get((word,), ())
+
+
+@lru_cache(maxsize=4)
+def read_tables(folder: Path) -> Tables:
+    """The tables of a folder; raises BadTables."""
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise BadTables(f"There are no files of grammar in {folder}.")
+    contents = [_content(path) for path in files]
+    marks: dict[Words, frozenset[str]] = {}
+    for content in contents:
+        for name in MARKS:
+            for text in content.get(name, ()):
+                key = tuple(words(text))
+                marks[key] = marks.get(key, frozenset()) | {name}
+    return Tables(
+        marks=marks,
+        phrases={tuple(words(k)): _meanings(v) for c in contents for k, v in c.get("phrases", {}).items()},
+        stop=_set(contents, "stop"),
+        weak=frozenset(" ".join(words(text)) for c in contents for text in c.get("weak", ())),
+        acronyms=_set(contents, "acronyms"),
+        therapy=_set(contents, "therapy"),
+        couple=_set(contents, "couple"),
+        either={k: _meanings(v) for c in contents for k, v in c.get("either", {}).items()},
+        numbers={words(k)[0]: v for c in contents for k, v in c.get("numbers", {}).items()},
+        currencies={(words(k) or [k])[0]: v for c in contents for k, v in c.get("currencies", {}).items()},
+        not_places=_set(contents, "not_places"),
+        towns=_set(contents, "towns"),
+        into=_set(contents, "into"),
+        community_of={k: v for c in contents for k, v in c.get("community_of", {}).items()},
+        heritage_first=_set(contents, "heritage_first"),
+    )
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadTables(f"{path.name} cannot be read: {error}.") from None
+    known = {
+        *MARKS,
+        *("stop", "weak", "acronyms", "therapy", "couple", "not_places", "heritage_first", "towns", "into"),
+        *("phrases", "either", "numbers", "currencies", "community_of"),
+    }
+    if unknown := content.keys() - known:
+        raise BadTables(f"{path.name} has {sorted(unknown)[0]!r}, which means nothing here.")
+    return content
+
+
+def _meanings(value: str | list[str]) -> Words:
+    return tuple(value.split()) if isinstance(value, str) else tuple(value)
+
+
+def _set(contents: list[dict[str, Any]], name: str) -> frozenset[str]:
+    return frozenset(word for content in contents for text in content.get(name, ()) for word in words(text))

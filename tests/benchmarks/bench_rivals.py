@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.progress import say
 from tests.benchmarks.questions import questions
 from tests.benchmarks.results import percentiles, table, write_section
 from tests.benchmarks.rivals.rival import Reply
@@ -47,7 +48,9 @@ def run(name: str, size: int, asked: int, seed: int) -> Outcome:
         command += ["--listings", str(size), "--questions", str(asked), "--seed", str(seed)]
         subprocess.run([*command, "--most-seconds", str(MOST_SECONDS)], check=True)
         outcome: Outcome = pickle.loads((Path(folder) / "outcome.pickle").read_bytes())
-        return outcome
+    p50, p95, p99 = percentiles(outcome.times)
+    say(f"{name}: {len(outcome.times)} questions, p50 {p50:.2f} ms, p95 {p95:.2f} ms, p99 {p99:.2f} ms")
+    return outcome
 
 
 def compare(outcomes: list[Outcome], asked: int, seed: int) -> None:

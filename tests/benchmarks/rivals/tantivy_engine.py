@@ -22,7 +22,7 @@ from tantivy import Occur, Query
 from app.search import Document, Question
 from tests.benchmarks.directory import FACETS, PERSON
 from tests.benchmarks.memory import resident
-from tests.benchmarks.rivals.rival import NAMES, SPANS, Parts, Reply, codes_of, named, parts_of, turn
+from tests.benchmarks.rivals.rival import NAMES, OF_PEOPLE, SPANS, Parts, Reply, codes_of, named, parts_of, turn
 from tests.benchmarks.rivals.tantivy_clauses import Reader, tiles_of
 from tests.benchmarks.rivals.tantivy_matching import RANKS, SETS, Matching, Tally, common, either
 
@@ -111,9 +111,11 @@ class Tantivy:
 
     def _counts(self, found: Matching, parts: Parts, facets: list[str]) -> Tally:
         kept = {code for facet in facets for code in range(SPANS[facet][0], SPANS[facet][1] + 1)}
-        tallies = self._of_people(found, ["own"] if parts.offer else ["own", "offered"])
         if parts.offer:
-            tallies |= found.offered()
+            of_people = self._of_people(found, ["own"])
+            tallies = {code: size for code, size in of_people.items() if code <= OF_PEOPLE[1]} | found.offered()
+        else:
+            tallies = self._of_people(found, ["own", "offered"])
         return {code: size for code, size in tallies.items() if code in kept}
 
     def _own_counts(self, reader: Reader, left: Parts, facet: str) -> Tally:

@@ -6,9 +6,10 @@ FLASK := $(BIN)/flask --app wsgi
 # auto: browser tests run where a Chromium is found; required: they fail where none is.
 BROWSER ?= auto
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench clean
+.PHONY: help run setup test check bench mutation clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -43,8 +44,11 @@ check: $(VENV)/.installed-tests ## ruff, mypy, djlint
 	@$(BIN)/mypy
 	@$(BIN)/djlint app/templates --quiet --lint
 
-bench: $(VENV)/.installed-tests ## measure; prints figures and ratios
-	@$(BIN)/python -m tests.benchmarks
+bench: $(VENV)/.installed-tests ## measure, beside other engines too; into tests/benchmarks/RESULTS.md
+	@$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
+
+mutation: $(VENV)/.installed-tests ## change the code and see whether a test notices; into the same file
+	@$(BIN)/python -m tests.mutation
 
 clean: ## remove the environment and what was built, not the data in instance/
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis

@@ -18,8 +18,9 @@ _PLUMBING: dict[str, tuple[str, Any]] = {
     "readyz": ("/readyz", public(readyz)),
 }
 
-# Sent by POST only so that a sentence is in no address: they change nothing, and a seeker has no cookie to misuse.
-_CHANGES_NOTHING = ("app.finder.views.say", "app.api.views.understanding")
+# Sent by POST only so that a sentence or a list is in no address: they change nothing, and a seeker has no cookie to
+# misuse. A token would only cost the reader one.
+_CHANGES_NOTHING = ("app.finder.views.say", "app.finder.views.sent_list", "app.api.views.understanding")
 
 
 def init_app(app: Flask) -> None:

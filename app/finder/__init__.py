@@ -16,8 +16,6 @@ def init_app(app: Flask) -> None:
     from app.listings.requests import fictional
 
     app.register_blueprint(views.finder)
-    # Reads a list and changes nothing: a token would only cost the reader a cookie.
-    app.extensions["csrf"].exempt("app.finder.views.sent_list")
     first_message.init_app(app)
     gallery.init_app(app)
     app.jinja_env.globals.update(fictional=fictional, day_letters=day_letters, say_examples=EXAMPLES)

@@ -1,184 +1,156 @@
-"""How fast the search engine answers: `python -m tests.benchmarks.bench_engine --listings 100000`.
+"""Attune's own engine beyond answering: saving, loading, changing, sharing between workers.
 
-Random documents with 2.5 offers and about 30 facts on average and values as unequally common as in life;
-200 mixed questions, each with the counts of all facets. Figures are printed, nothing is asserted.
+`python -m tests.benchmarks.bench_engine --sizes 100000,1000000`. Each size in a process of its own.
 """
 
 import argparse
-import random
-import resource
+import importlib
+import importlib.util
+import os
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from dataclasses import replace
+from pathlib import Path
 
-from app.search import (
-    AllOf,
-    AnyOf,
-    AtMost,
-    Clause,
-    Document,
-    Has,
-    Lacks,
-    OfferDocument,
-    Question,
-    Schema,
-    Snapshot,
-    Within,
-    Words,
-    build,
-)
+from app.search import Document, Snapshot, build
+from tests.benchmarks.directory import SCHEMA, documents
+from tests.benchmarks.memory import own, proportional, resident
+from tests.benchmarks.progress import Progress, say
+from tests.benchmarks.questions import questions
+from tests.benchmarks.results import percentiles, table, write_section
 
-# Facet: how many values it has, and how many of them a person or an offer states at most.
-PERSON = {
-    "kind": (5, 1),
-    "identity": (40, 3),
-    "gender": (6, 1),
-    "faith": (15, 1),
-    "community": (40, 4),
-    "language": (110, 3),
-    "approach": (70, 6),
-    "concern": (110, 12),
-    "age_group": (8, 4),
-    "profession": (20, 2),
-    "register": (25, 2),
-    "pronouns": (5, 1),
-    "contact_mode": (7, 3),
-}
-OFFER = {
-    "session": (6, 1),
-    "format": (7, 1),
-    "fee_help": (6, 1),
-    "payer": (40, 2),
-    "access": (10, 3),
-    "times": (4, 3),
-    "availability": (2, 1),
-}
-SCHEMA = Schema(tuple(PERSON), tuple(OFFER), ("price",))
-TOWNS = [
-    (51.5, -0.12),
-    (53.48, -2.24),
-    (52.48, -1.9),
-    (53.8, -1.55),
-    (55.86, -4.25),
-    (51.45, -2.59),
-    (50.72, -3.53),
-]
-VOCABULARY = [f"{stem}{n}" for n in range(400) for stem in ("care", "calm", "grief", "hope", "talk", "warm")]
-QUESTIONS = 200
-
-
-def _weights(size: int) -> list[float]:
-    return list(accumulate(1 / (rank + 1) for rank in range(size)))
-
-
-WEIGHTS = {size: _weights(size) for size, _most in [*PERSON.values(), *OFFER.values(), (len(VOCABULARY), 0)]}
-
-
-def _values(dice: random.Random, facets: dict[str, tuple[int, int]]) -> dict[str, set[str]]:
-    found = {}
-    for facet, (size, most) in facets.items():
-        numbers = dice.choices(range(size), cum_weights=WEIGHTS[size], k=dice.randint(1, most))
-        found[facet] = {f"{facet}-{number}" for number in numbers}
-    return found
-
-
-def _near_a_town(dice: random.Random) -> tuple[float, float]:
-    lat, lon = dice.choice(TOWNS)
-    return round(dice.gauss(lat, 0.4), 2), round(dice.gauss(lon, 0.6), 2)
-
-
-def _offer(dice: random.Random, offer_id: str) -> OfferDocument:
-    numbers = {"price": dice.randrange(0, 15000, 500)} if dice.random() < 0.8 else {}
-    point = _near_a_town(dice) if dice.random() < 0.6 else None
-    return OfferDocument(offer_id, _values(dice, OFFER), numbers, point)
-
-
-def documents(dice: random.Random, listings: int) -> Iterator[Document]:
-    """So many random documents."""
-    for n in range(listings):
-        words = dice.choices(VOCABULARY, cum_weights=WEIGHTS[len(VOCABULARY)], k=40)
-        offers = [_offer(dice, f"{n}-{place}") for place in range(dice.randint(1, 4))]
-        yield Document(f"listing-{n}", dice.getrandbits(64), _values(dice, PERSON), words, offers)
-
-
-def question(dice: random.Random) -> Question:
-    """What a seeker might ask: one to five of the usual things, the usual ones more often."""
-    clauses: list[tuple[str | None, Clause]] = []
-    for facet in dice.sample(("language", "concern", "identity", "gender", "approach"), dice.choice((0, 1, 1, 2))):
-        clauses.append((facet, Has(facet, _asked(dice, facet, PERSON[facet][0]))))
-    for facet in dice.sample(("format", "session", "times", "access", "fee_help"), dice.choice((0, 1, 1, 2))):
-        clauses.append((facet, Has(facet, _asked(dice, facet, OFFER[facet][0]))))
-    if dice.random() < 0.4:
-        clauses.append((None, AtMost("price", dice.randrange(1000, 9000, 500))))
-    origin = _near_a_town(dice) if dice.random() < 0.5 else None
-    if origin is not None:
-        circle: Clause = AllOf((Lacks("format", frozenset({"format-1"})), Within(*origin, dice.choice((8, 16, 40)))))
-        remote: Clause = Has("format", frozenset({"format-1"}))
-        clauses.append((None, AnyOf((circle, remote)) if dice.random() < 0.5 else circle))
-    if dice.random() < 0.1:
-        clauses.append((None, Words((dice.choice(VOCABULARY[:60]),), dice.choice(("gr", "calm1", "ho")))))
-    return Question(
-        tuple(clauses),
-        count=(*PERSON, *OFFER),
-        order="nearest" if origin is not None and dice.random() < 0.3 else "rotation",
-        origin=origin,
-        cheapest_by="price",
-        day=739_000,
-        first=20 * dice.choice((0, 0, 0, 1, 2)),
-    )
-
-
-def _asked(dice: random.Random, facet: str, size: int) -> frozenset[str]:
-    numbers = dice.choices(range(size), cum_weights=WEIGHTS[size], k=dice.choice((1, 1, 2)))
-    return frozenset(f"{facet}-{number}" for number in numbers)
-
-
-def _milliseconds(ask: Callable[[Question], object], asked: Question) -> float:
-    start = time.perf_counter()
-    ask(asked)
-    return (time.perf_counter() - start) * 1000
-
-
-def _print_percentiles(what: str, times: list[float]) -> None:
-    ordered = sorted(times)
-    p50, p95, p99 = (ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99))
-    print(f"{what}: p50 {p50:.2f} ms, p95 {p95:.2f} ms, p99 {p99:.2f} ms, most {ordered[-1]:.2f} ms")
-
-
-def _resident_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def measure(snapshot: Snapshot, dice: random.Random) -> None:
-    """Print what questions and changes take."""
-    asked = [question(dice) for _ in range(QUESTIONS)]
-    snapshot.answer(asked[0])
-    _print_percentiles("answers with all counts", [_milliseconds(snapshot.answer, q) for q in asked])
-    _print_percentiles("totals", [_milliseconds(snapshot.total, q) for q in asked])
-    totals = sorted(snapshot.total(q) for q in asked)
-    print(f"matches of a question: median {totals[len(totals) // 2]}, most {totals[-1]}")
-    times = []
-    for changed in documents(dice, 40):
-        start = time.perf_counter()
-        snapshot = snapshot.with_changes([changed])
-        times.append((time.perf_counter() - start) * 1000)
-    _print_percentiles("one change after the other", times)
+SAVING = "app.search.saving"
+CHANGES = 300
+WORKERS = 2
+ASKED_BY_A_WORKER = 100
+OTHER_SEED = 1_000_003
 
 
 def main() -> None:
-    """Build, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--listings", type=int, default=2000)
+    parser.add_argument("--sizes", default="100000,1000000", help="listings, several with commas")
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    dice = random.Random(options.seed)
-    everyone = list(documents(dice, options.listings))
-    before = _resident_mb()
-    start = time.perf_counter()
-    snapshot = build(SCHEMA, everyone)
-    print(f"{options.listings} listings: built in {time.perf_counter() - start:.2f} s")
-    print(f"resident: {before:.0f} MB with the documents, {_resident_mb():.0f} MB at most with the index")
-    measure(snapshot, dice)
+    parser.add_argument("--no-results", action="store_true", help="print only, leave RESULTS.md as it is")
+    given = parser.parse_args()
+    sizes = [int(size) for size in given.sizes.split(",")]
+    if len(sizes) > 1:
+        extra = ["--seed", str(given.seed), *(["--no-results"] if given.no_results else [])]
+        for size in sizes:
+            subprocess.run([sys.executable, "-m", __spec__.name, "--sizes", str(size), *extra], check=True)
+        return
+    text = table(("what", "measured"), measure(sizes[0], given.seed))
+    print(f"\n{sizes[0]:,} listings\n\n{text}\n", flush=True)
+    if not given.no_results:
+        write_section(f"engine.{sizes[0]}", f"The engine's keeping at {sizes[0]:,} listings", text)
+
+
+def measure(listings: int, seed: int) -> list[tuple[str, str]]:
+    """Rows of what and how much."""
+    stream = Progress("listings read", documents(listings, seed), listings)
+    started = time.perf_counter()
+    snapshot = build(SCHEMA, stream)
+    rows = [("building, without making up the data", f"{time.perf_counter() - started - stream.source_seconds:.1f} s")]
+    rows.append(("resident after building", _megabytes(resident())))
+    rows += _saved(snapshot)
+    rows += _shared(snapshot, seed)
+    rows += _changed(snapshot, seed)
+    return rows
+
+
+def _saved(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Saving to disk and loading again; a loaded snapshot must answer as the one that was saved."""
+    if importlib.util.find_spec(SAVING) is None:
+        return [("saving and loading", "not there yet")]
+    saving = importlib.import_module(SAVING)
+    with tempfile.TemporaryDirectory(prefix="attune-bench-") as folder:
+        file = Path(folder) / "snapshot"
+        started = time.perf_counter()
+        saving.save(snapshot, file)
+        saved = time.perf_counter() - started
+        started = time.perf_counter()
+        loaded: Snapshot = saving.load(file)
+        loading = time.perf_counter() - started
+        for question in questions(20):
+            assert loaded.answer(question) == snapshot.answer(question)
+        size = sum(part.stat().st_size for part in (file, *file.rglob("*")) if part.is_file())
+    return [("saving", f"{saved:.2f} s, {_megabytes(size)}"), ("loading", f"{loading:.2f} s")]
+
+
+def _shared(snapshot: Snapshot, seed: int) -> list[tuple[str, str]]:
+    """Memory of forked workers after each has answered questions, as `make run` forks them."""
+    say(f"{WORKERS} workers answer {ASKED_BY_A_WORKER} questions each")
+    snapshot.answer(questions(1, seed)[0])
+    workers = [_Worker(lambda number=number: _ask(snapshot, seed + number)) for number in range(WORKERS)]  # type: ignore[misc]
+    for worker in workers:
+        worker.wait_until_done()
+    everybody = [os.getpid(), *(worker.pid for worker in workers)]
+    together = sum(proportional(pid) for pid in everybody)
+    alone = [own(worker.pid) for worker in workers]
+    for worker in workers:
+        worker.leave()
+    return [
+        (f"parent and {WORKERS} workers together (PSS)", _megabytes(together)),
+        ("of which a worker's own, nobody else's", ", ".join(_megabytes(size) for size in alone)),
+    ]
+
+
+def _ask(snapshot: Snapshot, seed: int) -> None:
+    for question in questions(ASKED_BY_A_WORKER, seed):
+        snapshot.answer(question)
+
+
+class _Worker:
+    """A forked child that works, says so, and stays until it is told to leave."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        done, self._say_done = os.pipe()
+        self._wait, leave = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                work()
+                os.write(self._say_done, b".")
+                os.read(self._wait, 1)
+            finally:
+                os._exit(0)
+        os.close(self._say_done)
+        self._done, self._leave = done, leave
+
+    def wait_until_done(self) -> None:
+        if not os.read(self._done, 1):
+            raise RuntimeError("a worker ended before its questions")
+
+    def leave(self) -> None:
+        os.write(self._leave, b".")
+        os.waitpid(self.pid, 0)
+
+
+def _changed(snapshot: Snapshot, seed: int) -> list[tuple[str, str]]:
+    """One change after the other, each a snapshot of its own; every change must be seen by the next question."""
+    times = []
+    size = snapshot.size
+    for document in _changes(seed):
+        started = time.perf_counter()
+        snapshot = snapshot.with_changes([document])
+        times.append((time.perf_counter() - started) * 1000)
+    assert snapshot.size == size + CHANGES // 2
+    p50, p95, p99 = percentiles(times)
+    return [(f"one change after another, {len(times)} times", f"p50 {p50:.2f} ms, p95 {p95:.2f} ms, p99 {p99:.2f} ms")]
+
+
+def _changes(seed: int) -> Iterator[Document]:
+    """By turns a new listing and a known one whose content is another's."""
+    fresh = documents(CHANGES, OTHER_SEED)
+    for former in documents(CHANGES // 2, seed):
+        yield next(fresh)
+        yield replace(next(fresh), id=former.id, key=former.key)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 2**20:,.0f} MB"
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
-"""The results page, one process: server time, statements, bytes.
+"""The results page: `python -m tests.benchmarks.bench_pages --listings 100000`.
 
-`python -m tests.benchmarks.bench_pages [--listings N]` loads a demonstration directory of its own.
+In one process: time, statements and bytes of a page. Then the server as `make run` starts it, with visitors who ask
+again as soon as they were answered, all on this one machine.
 """
 
 import argparse
 import gzip
-import statistics
-import tempfile
+import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,97 +16,102 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from app import create_app
-from app.demonstration.loading import load_demonstration
 from app.listings.warming import warm
-from app.places.preparing import prepare
-from app.plumbing.schema import upgrade
-from app.vocabulary.actions import load
-from app.vocabulary.queries import read_lexicon
-from config import ROOT, Config
+from tests.benchmarks.addresses import addresses
+from tests.benchmarks.instance import application, prepared
+from tests.benchmarks.progress import say
+from tests.benchmarks.results import percentiles, table, write_section
+from tests.benchmarks.serving import HOST, serving
 
-QUESTIONS = (
-    "/find",
-    "/find?near=Leeds&pay=40",
-    "/find?language=pa&near=LS6&pay=30",
-    "/find?concern=anxiety&format=video&seen_from=GB-ENG",
-    "/find?near=London&sort=near&format=in-person&access=step-free",
-    "/find?community=south-asian&gender=woman&fee_help=sliding-scale",
-    "/find?q=grief&times=evening&times=weekend",
-    "/find?approach=emdr&approach=somatic-experiencing&age_group=18-25",
-    "/find?language=haw&near=Thurso&pay=5",
-    "/find?near=Dublin&page=2",
-)
+PATHS = 100
+Rows = list[tuple[str, str]]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--listings", type=int, default=2000)
-    parser.add_argument("--rounds", type=int, default=30)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        app = _directory(Path(folder), asked.listings)
-        client = app.test_client()
-        _report_times(client, asked.listings, asked.rounds)
-        _report_statements(app, client)
-        _report_bytes(app, client)
-
-
-def _directory(folder: Path, listings: int) -> Flask:
-    app = create_app(
-        Config(environment="testing", secret_key="0123456789abcdef" * 2, instance_dir=folder, log_level="ERROR")
-    )
-    database = app.extensions["attune.database"]
-    upgrade(database)
-    prepare(ROOT / "seeds" / "places", folder / "places", lambda _text: None)
-    with database.writing() as session:
-        load(session, ROOT / "seeds" / "vocabulary")
-    started = time.perf_counter()
-    with database.writing() as session:
-        load_demonstration(session, read_lexicon(session), ROOT / "seeds" / "demo", listings, 1, lambda *_: None)
-    print(f"demonstration: {listings:,} listings loaded in {time.perf_counter() - started:.1f} s")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--listings", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--no-results", action="store_true", help="print only, leave RESULTS.md as it is")
+    given = parser.parse_args()
+    folder = prepared(given.listings)
+    app = application(folder)
     started = time.perf_counter()
     warm(app)
-    print(f"index: built in {time.perf_counter() - started:.2f} s")
-    return app
+    rows: Rows = [("index built or loaded, one process", f"{time.perf_counter() - started:.2f} s")]
+    client = app.test_client()
+    rows += _times(client, given.rounds)
+    rows += _statements(app, client)
+    rows += _bytes(app, client)
+    app.extensions["attune.database"].dispose()
+    rows += _loaded(given, folder)
+    text = table(("what", "measured"), rows)
+    print(f"\n{given.listings:,} listings\n\n{text}\n", flush=True)
+    if not given.no_results:
+        write_section("pages", f"The results page at {given.listings:,} demonstration listings", text)
 
 
-def _report_times(client: FlaskClient, listings: int, rounds: int) -> None:
+def _times(client: FlaskClient, rounds: int) -> Rows:
+    """Server time of the page, one request at a time; the first round warms up."""
     took: list[float] = []
+    paths = addresses(PATHS)
     for number in range(rounds + 1):
-        for path in QUESTIONS:
+        say(f"round {number} of {rounds}, {len(paths)} searches")
+        for path in paths:
             started = time.perf_counter()
-            assert client.get(path).status_code == 200
+            assert client.get(path).status_code == 200, path
             if number:
                 took.append((time.perf_counter() - started) * 1000)
-    took.sort()
-    p50, p95, p99 = (took[int(len(took) * share)] for share in (0.5, 0.95, 0.99))
-    mean = statistics.mean(took)
-    print(f"results page at {listings:,}: p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms, mean {mean:.1f} ms")
+    p50, p95, p99 = percentiles(took)
+    return [(f"a page in one process, {len(paths)} searches", f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms")]
 
 
-def _report_statements(app: Flask, client: FlaskClient) -> None:
+def _statements(app: Flask, client: FlaskClient) -> Rows:
     statements: list[str] = []
     event.listen(app.extensions["attune.database"].engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
     most = 0
-    for path in QUESTIONS:
+    for path in addresses(10):
         statements.clear()
         time.sleep(0.3)  # so that the page looks for changes
         client.get(path)
         most = max(most, len(statements))
-    print(f"statements a page: at most {most}")
+    return [("statements a page, at most", str(most))]
 
 
-def _report_bytes(app: Flask, client: FlaskClient) -> None:
-    page = max((client.get(path).get_data() for path in QUESTIONS), key=len)
+def _bytes(app: Flask, client: FlaskClient) -> Rows:
+    page = max((client.get(path).get_data() for path in addresses(20)), key=len)
     files = app.extensions["attune.assets"].files
     sizes = {
         "HTML": len(gzip.compress(page)),
         "CSS": len(gzip.compress(files["attune.css"])),
         "JS": sum(len(gzip.compress(content)) for name, content in files.items() if name.endswith(".js")),
     }
-    print("compressed: " + ", ".join(f"{name} {size / 1000:.1f} kB" for name, size in sizes.items()), end="; ")
-    print(f"together {sum(sizes.values()) / 1000:.1f} kB")
+    parts = ", ".join(f"{name} {size / 1000:.1f}" for name, size in sizes.items())
+    return [("the largest page, compressed", f"{sum(sizes.values()) / 1000:.1f} kB ({parts})")]
+
+
+def _loaded(given: argparse.Namespace, folder: Path) -> Rows:
+    """The server under a closed loop."""
+    say(f"starting the server with {given.workers} workers")
+    with serving(folder, given.workers) as server:
+        command = [sys.executable, "-m", "tests.benchmarks.load", str(server.port), "--host", HOST]
+        visitors = ["--connections", str(given.connections)]
+        subprocess.run([*command, *visitors, "--seconds", "3"], check=True, capture_output=True)  # warms up
+        say(f"{given.connections} visitors for {given.seconds:.0f} s")
+        told = subprocess.run(
+            [*command, *visitors, "--seconds", str(given.seconds)], check=True, capture_output=True, text=True
+        )
+        memory = server.memory()
+    found = json.loads(told.stdout)
+    times = f"p50 {found['p50']:.0f} ms, p95 {found['p95']:.0f} ms, p99 {found['p99']:.0f} ms"
+    pages = f"{found['pages_a_second']:.0f} pages a second, {times}, {found['errors']} errors"
+    return [
+        ("the server ready after", f"{server.seconds_to_start:.1f} s"),
+        (f"{given.connections} visitors, {given.workers} workers, {given.seconds:.0f} s", pages),
+        ("the server with its workers (PSS)", f"{memory / 2**20:,.0f} MB"),
+    ]
 
 
 if __name__ == "__main__":

@@ -1,19 +1,17 @@
-"""How fast places are found, and what they cost a process: `python tests/benchmarks/bench_places.py`."""
+"""How fast places are found, and what they cost a process: `python -m tests.benchmarks.bench_places`."""
 
 import multiprocessing
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(CHECKOUT))
+import numpy  # noqa: F401  -- so that its own memory is not counted as ours
 
-import numpy  # noqa: E402, F401  -- so that its own memory is not counted as ours
-
-from app.places.gazetteer import Gazetteer  # noqa: E402
-from app.places.preparing import prepare  # noqa: E402
+from app.places.gazetteer import Gazetteer
+from app.places.preparing import prepare
+from config import ROOT
+from tests.benchmarks.results import table, write_section
 
 TEXTS = (
     *("LS6 2AB", "sw1a1aa", "BT7 1NN", "LS6", "06708", "D02 X285", "EH1 1YZ", "10115, Germany"),
@@ -35,31 +33,32 @@ _MEMORY = ("VmRSS:", "RssAnon:", "RssFile:")
 
 
 def main() -> None:
-    """Print one figure a line."""
+    """Measure, print, keep."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "places"
         started = time.perf_counter()
         # In another process: preparing takes memory that serving does not.
         _apart(target)
-        print(f"prepare_seconds {time.perf_counter() - started:.1f}")
+        rows = [("preparing", f"{time.perf_counter() - started:.1f} s")]
         before = _resident_mb()
         started = time.perf_counter()
         gazetteer = Gazetteer.open(target)
-        print(f"open_ms {(time.perf_counter() - started) * 1e3:.1f}")
+        rows.append(("opening", f"{(time.perf_counter() - started) * 1e3:.1f} ms"))
         times = sorted(_time(gazetteer, text) for _ in range(ROUNDS) for text in TEXTS)
-        print(f"lookup_median_ms {statistics.median(times):.3f}")
-        print(f"lookup_p95_ms {times[int(len(times) * 0.95)]:.3f}")
-        print(f"lookup_worst_ms {times[-1]:.3f}")
+        p50, p95 = statistics.median(times), times[int(len(times) * 0.95)]
+        rows.append(("finding a place", f"p50 {p50:.3f} ms, p95 {p95:.3f} ms, most {times[-1]:.3f} ms"))
         after = _resident_mb()
-        # The mapped files are one copy for all processes; the rest is this one's own.
-        print(f"own_memory_added_mb {after['RssAnon'] - before['RssAnon']:.1f}")
-        print(f"shared_pages_added_mb {after['RssFile'] - before['RssFile']:.1f}")
-        print(f"resident_mb {after['VmRSS']:.1f}")
+        rows.append(("memory of a process's own", f"{after['RssAnon'] - before['RssAnon']:.1f} MB"))
+        # The mapped files are one copy for all processes.
+        rows.append(("memory shared by all processes", f"{after['RssFile'] - before['RssFile']:.1f} MB"))
+    text = table(("what", "measured"), rows)
+    print(text)
+    write_section("places", "Places, offline", text)
 
 
 def _apart(target: Path) -> None:
     process = multiprocessing.get_context("spawn").Process(
-        target=prepare, args=(CHECKOUT / "seeds" / "places", target, _say_nothing)
+        target=prepare, args=(ROOT / "seeds" / "places", target, _say_nothing)
     )
     process.start()
     process.join()

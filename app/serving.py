@@ -46,3 +46,10 @@ def on_starting(server: Any) -> None:
         warm_words(server.app.wsgi())
     except (UnusableDatabase, ValueError) as error:
         raise SystemExit(f"Attune cannot start: {error}") from None
+
+
+def post_fork(server: Any, _worker: Any) -> None:
+    """Each worker follows the changes of the directory beside its requests."""
+    from app.listings.following import start
+
+    start(server.app.wsgi())

@@ -1,30 +1,38 @@
 """The live directory of a process: search index and lexicon, followed by their change counters.
 
-A request asks `current`; at most every CHECK_EVERY seconds that costs one small statement, and when
-something has changed, the changed rows are read and a new snapshot takes the old one's place. Readers
-never wait for a writer: they keep the snapshot they began with.
+A request asks `current`; at most every CHECK_EVERY seconds that costs one small statement, and when something has
+changed, the changed rows are read and a new snapshot takes the old one's place. Where a follower runs (`following`),
+it does that beside the requests, which then only take what there is. Readers never wait for a writer: they keep the
+snapshot they began with.
 """
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.listings.documents import decode
 from app.listings.indexing import SCHEMA, index_document
 from app.listings.models import PublishedListing
-from app.plumbing.changes import LISTINGS, VOCABULARY, read_counters
+from app.listings.saved_index import SavedIndex
+from app.plumbing.changes import IDENTITY, LISTINGS, VOCABULARY, read_counters
 from app.search import Document, Snapshot, build
 from app.vocabulary.lexicon import Lexicon
 from app.vocabulary.queries import read_lexicon
 
 CHECK_EVERY = 0.25
-# Rows of changed listings stay in a snapshot until it is built anew; this share of them is too many.
+# A follower that has not looked for so many seconds is not relied on: the requests look themselves again.
+FOLLOWER_LOST_AFTER = 5.0
+# Rows of changed listings stay in a snapshot until it is compacted; this share of them is too many.
 _WASTE_ALLOWED = 0.5
+# So many changed listings are taken in at once; between them others get their turn.
+_STEP = 16
+# With a larger share of changes than this since it was saved, reading everything is as quick.
+_CHANGED_ALLOWED = 0.2
 
 Say = Callable[[int], None]
 Fictional = Literal["nobody", "some", "everybody"]
@@ -38,6 +46,7 @@ class Directory:
     lexicon: Lexicon
     listings_counter: int
     vocabulary_counter: int
+    identity: int
 
     @property
     def fictional(self) -> Fictional:
@@ -49,10 +58,12 @@ class Directory:
 
 
 class LiveDirectory:
-    """The present `Directory` of one process."""
+    """The present `Directory` of one process, begun from `saved` when that is of use."""
 
-    def __init__(self) -> None:
+    def __init__(self, saved: SavedIndex | None = None) -> None:
         self.known: Directory | None = None
+        self._saved = saved
+        self._followed = False
         self._checked_at = float("-inf")
         self._lock = threading.Lock()
 
@@ -62,7 +73,7 @@ class LiveDirectory:
         `say` hears how many listings have been read when the index has to be built.
         """
         known = self.known
-        if known is not None and not at_once and time.monotonic() - self._checked_at < CHECK_EVERY:
+        if known is not None and not at_once and self._is_fresh():
             return known
         # One thread looks for changes; the others go on with what there is, if there is something.
         if not self._lock.acquire(blocking=known is None or at_once):
@@ -70,36 +81,71 @@ class LiveDirectory:
             return known
         try:
             self._checked_at = time.monotonic()
-            self.known = _followed(session, self.known, say)
+            self.known = self._moved_on(session, _no_pause, say)
             return self.known
         finally:
             self._lock.release()
 
+    def follow(self, session: Session, pause: Callable[[], None]) -> None:
+        """Look for changes on behalf of all requests; `pause` is called between small steps of work."""
+        with self._lock:
+            self.known = self._moved_on(session, pause, None)
+            self._followed, self._checked_at = True, time.monotonic()
 
-def _followed(session: Session, known: Directory | None, say: Say | None) -> Directory:
-    counters = read_counters(session)
-    listings, vocabulary = counters[LISTINGS], counters[VOCABULARY]
-    if known is None:
-        return Directory(_built(session, say), read_lexicon(session), listings, vocabulary)
-    if listings < known.listings_counter:
-        # This session began before another one moved the directory on.
+    def save(self) -> None:
+        """Keep the index for the next start."""
+        if self._saved is not None and self.known is not None:
+            known = self.known
+            self._saved.write(known.snapshot, known.identity, known.listings_counter)
+
+    def _is_fresh(self) -> bool:
+        return time.monotonic() - self._checked_at < (FOLLOWER_LOST_AFTER if self._followed else CHECK_EVERY)
+
+    def _moved_on(self, session: Session, pause: Callable[[], None], say: Say | None) -> Directory:
+        counters = read_counters(session)
+        listings, vocabulary = counters[LISTINGS], counters[VOCABULARY]
+        known = self.known
+        if known is None or known.identity != counters[IDENTITY]:
+            known = self._begun(session, counters, say)
+        if listings < known.listings_counter:
+            # This session began before another one moved the directory on.
+            return known
+        if listings != known.listings_counter:
+            snapshot = _changed(session, known, pause)
+            known = replace(known, snapshot=snapshot, listings_counter=listings)
+        if vocabulary != known.vocabulary_counter:
+            known = replace(known, lexicon=read_lexicon(session), vocabulary_counter=vocabulary)
         return known
-    if listings != known.listings_counter:
-        snapshot = _changed(session, known) or _built(session, say)
-        known = replace(known, snapshot=snapshot, listings_counter=listings)
-    if vocabulary != known.vocabulary_counter:
-        known = replace(known, lexicon=read_lexicon(session), vocabulary_counter=vocabulary)
-    return known
+
+    def _begun(self, session: Session, counters: Mapping[str, int], say: Say | None) -> Directory:
+        identity, listings, vocabulary = counters[IDENTITY], counters[LISTINGS], counters[VOCABULARY]
+        saved = None if self._saved is None else self._saved.read(identity, listings)
+        if saved is None or _count_changed(session, saved[1]) > saved[0].size * _CHANGED_ALLOWED:
+            saved = _built(session, say), listings
+        return Directory(saved[0], read_lexicon(session), saved[1], vocabulary, identity)
 
 
-def _changed(session: Session, known: Directory) -> Snapshot | None:
-    """The snapshot with the changes since, or None when building anew is the better way."""
+def _no_pause() -> None:
+    """Nobody waits for their turn."""
+
+
+def _changed(session: Session, known: Directory, pause: Callable[[], None]) -> Snapshot:
+    """The snapshot with the changes since."""
     columns = (PublishedListing.id, PublishedListing.document)
     since = PublishedListing.sequence > known.listings_counter
     rows = session.execute(select(*columns).where(since)).all()
-    changed = [index_document(decode(row.document)) for row in rows if row.document is not None]
-    snapshot = known.snapshot.with_changes(changed, [str(row.id) for row in rows if row.document is None])
-    return None if snapshot.wasted > _WASTE_ALLOWED else snapshot
+    snapshot = known.snapshot
+    for start in range(0, len(rows), _STEP):
+        step = rows[start : start + _STEP]
+        changed = [index_document(decode(row.document)) for row in step if row.document is not None]
+        snapshot = snapshot.with_changes(changed, [str(row.id) for row in step if row.document is None])
+        pause()
+    return snapshot.compacted() if snapshot.wasted > _WASTE_ALLOWED else snapshot
+
+
+def _count_changed(session: Session, counter: int) -> int:
+    statement = select(func.count()).where(PublishedListing.sequence > counter)
+    return session.execute(statement).scalar_one()
 
 
 def _built(session: Session, say: Say | None) -> Snapshot:

@@ -3,11 +3,12 @@
 from flask import Flask, current_app, g
 
 from app.listings.live import Directory, Fictional, LiveDirectory
+from app.listings.saved_index import SavedIndex
 from app.plumbing.requests import database_session
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["attune.live"] = LiveDirectory()
+    app.extensions["attune.live"] = LiveDirectory(SavedIndex(app.config["INSTANCE_DIR"] / "index" / "listings"))
 
 
 def live() -> LiveDirectory:

@@ -1,5 +1,7 @@
 """Building, before anybody asks, what the first request would otherwise wait for."""
 
+import gc
+
 from flask import Flask
 
 from app.listings.requests import live
@@ -16,5 +18,9 @@ def warm(app: Flask) -> None:
         place_finder()
         with database().reading() as session:
             live().current(session, say=Progress("Reading the directory"))
+        live().save()
         # Connections must not be shared by the processes that are forked next.
         database().dispose()
+    # What is there now stays for good: looking through it for rubbish would copy the memory that workers share.
+    gc.collect()
+    gc.freeze()

@@ -12,6 +12,8 @@ from app.plumbing.database import Base
 
 LISTINGS = "listings"
 VOCABULARY = "vocabulary"
+# No counter: a number drawn when the database was made, by which a file beside it knows that it belongs to it.
+IDENTITY = "identity"
 
 
 class ChangeCounter(Base):

@@ -21,6 +21,7 @@ from app.search.question import (
     Words,
 )
 from app.search.rotation import rotation_rank
+from app.search.saving import UnusableSnapshot, load, save
 from app.search.snapshot import Snapshot, build
 
 __all__ = [
@@ -37,8 +38,11 @@ __all__ = [
     "Question",
     "Schema",
     "Snapshot",
+    "UnusableSnapshot",
     "Within",
     "Words",
     "build",
+    "load",
     "rotation_rank",
+    "save",
 ]

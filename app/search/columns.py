@@ -61,8 +61,8 @@ class Column:
 
 def spans(starts: Array, rows: Rows) -> Rows:
     """Positions of all elements of `rows` in order; those of row r are `starts[r]` to `starts[r + 1]`."""
-    begins = starts[rows]
-    return ranges(begins, starts[rows + 1] - begins)
+    begins = starts.take(rows)
+    return ranges(begins, starts.take(rows + 1) - begins)
 
 
 def ranges(begins: Array, lengths: Array) -> Rows:

@@ -45,8 +45,8 @@ class Counter:
 
     def _counted(self, found: Found, facets: Sequence[str]) -> Counts:
         people = self._people
-        of_people = [facet for facet in facets if facet in people.facets.numbering.facets]
-        of_offers = [facet for facet in facets if facet not in people.facets.numbering.facets]
+        of_people = tuple(facet for facet in facets if facet in people.facets.numbering.facets)
+        of_offers = tuple(facet for facet in facets if facet not in people.facets.numbering.facets)
         counts: Counts = {}
         if of_people:
             counts |= self._by_people(people.facets, found, of_people)
@@ -56,57 +56,63 @@ class Counter:
             counts |= self._by_offers(found.layers or (), of_offers)
         return counts
 
-    def _by_people(self, postings: Postings, found: Found, facets: Sequence[str]) -> Counts:
+    def _by_people(self, postings: Postings, found: Found, facets: tuple[str, ...]) -> Counts:
         """Counts of values that lie in rows of people, by the cheapest of the exact ways."""
-        shelves = postings.numbering.shelves
+        shelves = postings.numbering.shelves(facets)
         alone = len(facets) == 1 and facets[0] in postings.apart
         forward = postings.apart[facets[0]] if alone else postings.forward
-        codes = np.concatenate([shelves[facet].codes for facet in facets])
         others = self._people.count - len(found)
-        fewest = min(len(found), others)
         a_row = _ROW + _FACT * len(forward.flat) / max(1, len(forward.starts) - 1)
-        if fewest * a_row > self._of_bitmaps(postings.sizes[codes]):
-            sizes = _by_bitmaps(postings, codes, found)
-        elif len(found) <= others:
+        by_rows = min(len(found), others) * a_row
+        # The dearer way takes no less than this; only if it is near does it pay to reckon closely.
+        if by_rows > _BITMAP * len(shelves.codes) and by_rows > self._of_bitmaps(postings.sizes[shelves.codes]):
+            return shelves.named(_by_bitmaps(postings, shelves.codes, found))
+        if len(found) <= others:
             sizes = _by_rows(forward, found.rows, len(postings.sizes))
         else:
             # Nearly everyone: what the few others have is taken from what everyone has.
             sizes = postings.sizes - _by_rows(forward, rows_of(self._people.alive - found.people), len(postings.sizes))
-        return {facet: shelves[facet].named(sizes) for facet in facets}
+        return shelves.named(sizes.take(shelves.codes).tolist())
 
     def _of_bitmaps(self, sizes: Array) -> float:
         """What it takes to intersect bitmaps of these sizes with one of very many people."""
         chunks = len(self._people.ids) / _ROWS_OF_A_CHUNK + 1
         return float(np.minimum(sizes * _VALUE, chunks * _CHUNK).sum()) + _BITMAP * len(sizes)
 
-    def _by_offers(self, layers: Layers, facets: Sequence[str]) -> Counts:
+    def _by_offers(self, layers: Layers, facets: tuple[str, ...]) -> Counts:
         """Counts of values of the matching offers, each person once."""
-        shelves = self._offers.numbering.shelves
-        codes = np.concatenate([shelves[facet].codes for facet in facets])
-        marked, unmarked = codes[codes < MARKED].tolist(), codes[codes >= MARKED].tolist()
-        sizes = np.zeros(len(self._offers.numbering.keys), dtype=np.int64)
-        sizes[marked] = self._persons_with(marked, layers)
-        sizes[unmarked] = [self._persons_one_by_one(code, layers) for code in unmarked]
-        return {facet: shelves[facet].named(sizes) for facet in facets}
+        shelves = self._offers.numbering.shelves(facets)
+        codes = shelves.codes
+        if not len(codes) or int(codes.max()) < MARKED:
+            return shelves.named(self._persons_with(codes, layers).tolist())
+        sizes = np.zeros(len(codes), dtype=np.int64)
+        marked = codes < MARKED
+        sizes[marked] = self._persons_with(codes[marked], layers)
+        sizes[~marked] = [self._persons_one_by_one(code, layers) for code in codes[~marked].tolist()]
+        return shelves.named(sizes.tolist())
 
-    def _persons_with(self, codes: list[int], layers: Layers) -> Array:
+    def _persons_with(self, codes: Array, layers: Layers) -> Array:
         """People with each of the codes (below MARKED) in at least one of their offers, the cheapest way."""
-        if not codes:
+        if not len(codes):
             return np.zeros(0, dtype=np.int64)
-        words = (max(codes) - min(codes)) // 64 + 1
+        words = int(codes.max() - codes.min()) // 64 + 1
         by_marks = _BEGIN + sum(map(len, layers)) * (_OFFER + _MARK * words)
         by_layers = len(self._offers.by_rank) * self._of_bitmaps(self._people.offered.sizes[codes])
         if by_marks < by_layers * _UNITED:
             offers, heads = offers_in(layers, self._people, self._offers)
             return self._offers.marks.persons_with(codes, offers, heads)
-        return np.array([self._persons_one_by_one(code, layers) for code in codes], dtype=np.int64)
+        return np.array([self._persons_one_by_one(code, layers) for code in codes.tolist()], dtype=np.int64)
 
     def _persons_one_by_one(self, code: int, layers: Layers) -> int:
         having = NOBODY
         for bitmaps, of_rank in zip(self._offers.by_rank, layers, strict=False):
             if of_rank and bitmaps[code]:
                 meeting = of_rank & bitmaps[code]
-                having = having | meeting if having else meeting
+                # The first is this count's own, so that the others may be added to it.
+                if having is NOBODY:
+                    having = meeting
+                else:
+                    having |= meeting
         return len(having)
 
 
@@ -114,8 +120,6 @@ def _by_rows(forward: Forward, rows: Rows, count: int) -> Array:
     return np.bincount(forward.codes_in(rows), minlength=count)
 
 
-def _by_bitmaps(postings: Postings, codes: Array, found: Found) -> Array:
+def _by_bitmaps(postings: Postings, codes: Array, found: Found) -> list[int]:
     meet, bitmaps = found.people.intersection_cardinality, postings.bitmaps
-    sizes = np.zeros(len(postings.sizes), dtype=np.int64)
-    sizes[codes] = [meet(bitmaps[code]) for code in codes.tolist()]
-    return sizes
+    return [meet(bitmaps[code]) for code in codes.tolist()]

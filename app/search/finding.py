@@ -58,6 +58,6 @@ def find(people: People, offers: Offers, matches: Matches) -> Found:
 def offers_in(layers: Layers, people: People, offers: Offers) -> tuple[Rows, Rows]:
     """The rows of these offers, person by person, and the positions at which a person's begin."""
     starts = people.starts.rows
-    parts = [starts[rows_of(of_rank)] + rank for rank, of_rank in enumerate(layers) if of_rank]
+    parts = [starts.take(rows_of(of_rank)) + rank for rank, of_rank in enumerate(layers) if of_rank]
     rows = np.sort(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.intp)
-    return rows, np.flatnonzero(np.diff(offers.owners.rows[rows], prepend=-1))
+    return rows, np.flatnonzero(np.diff(offers.owners.rows.take(rows), prepend=-1))

@@ -78,7 +78,7 @@ class Ordering:
         if end * len(self._ranks) < len(found) * _STRIDE and len(found) > _STRIDE:
             return self._walked(found.people, end)
         rows = found.rows
-        ranks = self._ranks[rows]
+        ranks = self._ranks.take(rows)
         if end < len(rows):
             near_front = ranks <= np.partition(ranks, end - 1)[end - 1]
             rows, ranks = rows[near_front], ranks[near_front]
@@ -141,9 +141,8 @@ class Ordering:
         if question.order == "nearest":
             assert question.origin is not None
             offers, heads = self._placed(question.origin, offers, heads)
-        rows = self._offers.owners.rows[offers[heads]]
         measured = group.through(self._offers.layers_of(offers))
-        if len(rows) > end and question.order == "nearest":
+        if len(heads) > end and question.order == "nearest":
             offers, heads = self._front(question, offers, heads, end)
         placed: list[Placed] = [(row, measured) for row in self._by_measure(question, wishes, offers, heads)]
         if len(placed) >= end:
@@ -152,8 +151,8 @@ class Ordering:
 
     def _placed(self, origin: tuple[float, float], offers: Rows, heads: Rows) -> tuple[Rows, Rows]:
         """Those of the offers that have a point."""
-        offers = offers[~np.isnan(self._offers.points.lat.rows[offers])]
-        return offers, np.flatnonzero(np.diff(self._offers.owners.rows[offers], prepend=-1))
+        offers = offers[~np.isnan(self._offers.points.lat.rows.take(offers))]
+        return offers, np.flatnonzero(np.diff(self._offers.owners.rows.take(offers), prepend=-1))
 
     def _front(self, question: Question, offers: Rows, heads: Rows, end: int) -> tuple[Rows, Rows]:
         """The offers of whoever can be among the first `end` by distance."""

@@ -56,7 +56,7 @@ class _Strips:
             spans = [(0.0, east), (west + 360.0, 360.0)]
         elif east > 360.0:
             spans = [(west, 360.0), (0.0, east - 360.0)]
-        return self.order[np.concatenate([self._between(strips * _ROUND, *span) for span in spans])]
+        return self.order.take(np.concatenate([self._between(strips * _ROUND, *span) for span in spans]))
 
     def _between(self, bases: Array, west: float, east: float) -> Rows:
         begins = np.searchsorted(self.keys, bases + west, side="left")
@@ -90,14 +90,14 @@ class Points:
 
     def distances(self, origin: tuple[float, float], rows: Rows) -> Array:
         """Exact km from `origin` to these rows; NaN where a row has no point."""
-        return haversine_km(origin, self.lat.rows[rows], self.lon.rows[rows])
+        return haversine_km(origin, self.lat.rows.take(rows), self.lon.rows.take(rows))
 
     def chords(self, origin: tuple[float, float], rows: Rows) -> Array:
         """Squared chords from `origin` to these rows: in the order of distances but for tiny differences."""
         centre = unit_vectors(np.float64(origin[0]), np.float64(origin[1]))  # type: ignore[arg-type]
         squares: Array = np.zeros(len(rows))
         for axis, middle in zip(self.vectors, centre, strict=True):
-            apart = axis.rows[rows] - middle
+            apart = axis.rows.take(rows) - middle
             squares += apart * apart
         return squares
 

@@ -13,16 +13,21 @@ from app.search.reading import FacetValue, Facts
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The values of one facet: their codes and their names, side by side."""
+class Shelves:
+    """The values of some facets, one facet after the other: their codes, and (facet, names) in the same order."""
 
     codes: Array
-    names: tuple[str, ...]
+    names: tuple[tuple[str, tuple[str, ...]], ...]
 
-    def named(self, sizes: Array) -> dict[str, int]:
-        """Names with their sizes, given one size per code of the postings; zeros left out."""
-        mine = sizes[self.codes].tolist()
-        return {name: size for name, size in zip(self.names, mine, strict=True) if size}
+    def named(self, sizes: Sequence[int]) -> dict[str, dict[str, int]]:
+        """Facet to value to size, given one size for each of `codes`; zeros left out."""
+        counts, at = {}, 0
+        for facet, names in self.names:
+            mine = sizes[at : at + len(names)]
+            at += len(names)
+            named = dict(zip(names, mine, strict=True))
+            counts[facet] = named if all(mine) else {name: size for name, size in named.items() if size}
+        return counts
 
 
 class Numbering:
@@ -32,17 +37,24 @@ class Numbering:
         self.facets = tuple(facets)
         self.keys = tuple(keys)
         self.codes = {key: code for code, key in enumerate(keys)}
+        self._shelves: dict[tuple[str, ...], Shelves] = {}
 
     @cached_property
-    def shelves(self) -> Mapping[str, Shelf]:
-        """The values of each facet."""
+    def _by_facet(self) -> Mapping[str, Sequence[int]]:
         by_facet: dict[str, list[int]] = {facet: [] for facet in self.facets}
         for code, (facet, _value) in enumerate(self.keys):
             by_facet[facet].append(code)
-        return {
-            facet: Shelf(np.array(codes, dtype=np.intp), tuple(self.keys[code][1] for code in codes))
-            for facet, codes in by_facet.items()
-        }
+        return by_facet
+
+    def shelves(self, facets: tuple[str, ...]) -> Shelves:
+        """The values of these facets, in this order."""
+        known = self._shelves.get(facets)
+        if known is None:
+            codes = [code for facet in facets for code in self._by_facet[facet]]
+            names = tuple((facet, tuple(self.keys[code][1] for code in self._by_facet[facet])) for facet in facets)
+            # Searches count all facets, or one: there are never many kinds of question.
+            known = self._shelves[facets] = Shelves(np.array(codes, dtype=np.intp), names)
+        return known
 
     @cached_property
     def facet_of(self) -> Array:
@@ -76,7 +88,7 @@ class Forward:
 
     def codes_in(self, rows: Rows) -> Array:
         """The codes of all values of these rows, one after the other."""
-        found: Array = self.flat.rows[spans(self.starts.rows, rows)]
+        found: Array = self.flat.rows.take(spans(self.starts.rows, rows))
         return found
 
 

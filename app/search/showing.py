@@ -27,19 +27,20 @@ class _Told:
 
 def hits(people: People, offers: Offers, question: Question, wishes: Wishes, page: Sequence[Placed]) -> tuple[Hit, ...]:
     """What the page says of each person placed on it."""
-    shown = _candidates(people, page)
-    firsts = people.starts.rows[np.array([row for row, _group in page], np.intp)]
+    persons = np.array([row for row, _group in page], dtype=np.intp)
+    shown = _candidates(people, page, persons)
+    firsts = people.starts.rows.take(persons).tolist()
     rows = np.array([first + rank for first, ranks in zip(firsts, shown, strict=True) for rank in ranks], np.intp)
-    told = _told(offers, question, rows)
-    answers, at = [], 0
-    for (row, _group), ranks in zip(page, shown, strict=True):
+    told, answers, at = _told(offers, question, rows), [], 0
+    ids, offer_ids = people.ids.rows.take(persons).tolist(), offers.ids.rows.take(rows).tolist()
+    for (row, _group), person, ranks in zip(page, ids, shown, strict=True):
         place = _best(question, wishes, row, ranks, told, at)
         rank = None if place is None else ranks[place - at]
         distance = math.inf if place is None else told.distances[place]
         answers.append(
             Hit(
-                id=people.ids.rows[row].decode(),
-                offer=None if place is None else offers.ids.rows[rows[place]].decode(),
+                id=person.decode(),
+                offer=None if place is None else offer_ids[place].decode(),
                 distance_km=distance if math.isfinite(distance) else None,
                 met=wishes.met_by(row, rank),
                 whole=wishes.whole(row, rank),
@@ -49,12 +50,16 @@ def hits(people: People, offers: Offers, question: Question, wishes: Wishes, pag
     return tuple(answers)
 
 
-def _candidates(people: People, page: Sequence[Placed]) -> list[list[int]]:
+def _candidates(people: People, page: Sequence[Placed], persons: Rows) -> list[list[int]]:
     """The ranks of the offers through which each person on the page ranks."""
-    starts, shown = people.starts.rows, []
-    for row, group in page:
-        every, layers = range(int(starts[row + 1] - starts[row])), group.layers
-        shown.append([rank for rank in every if layers is None or (rank < len(layers) and row in layers[rank])])
+    counts = (people.starts.rows.take(persons + 1) - people.starts.rows.take(persons)).tolist()
+    shown = []
+    for (row, group), count in zip(page, counts, strict=True):
+        layers = group.layers
+        if layers is None:
+            shown.append(list(range(count)))
+        else:
+            shown.append([rank for rank, of_rank in enumerate(layers[:count]) if row in of_rank])
     return shown
 
 
@@ -89,5 +94,6 @@ def _numbers(offers: Offers, name: str | None, rows: Rows) -> Sequence[_Stated]:
     """The numbers of these offers; all alike when no number decides."""
     if name is None:
         return [(True, 0)] * len(rows)
-    stated, values = offers.numbers[name].stated.rows[rows].tolist(), offers.numbers[name].values.rows[rows].tolist()
+    number = offers.numbers[name]
+    stated, values = number.stated.rows.take(rows).tolist(), number.values.rows.take(rows).tolist()
     return [(not known, value) for known, value in zip(stated, values, strict=True)]

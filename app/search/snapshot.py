@@ -63,7 +63,8 @@ class Snapshot:
         postings = people.facets if facet in people.facets.numbering.facets else people.offered
         if facet not in postings.numbering.facets:
             raise ValueError(f"there is no facet {facet!r}")
-        return postings.numbering.shelves[facet].named(postings.sizes)
+        shelves = postings.numbering.shelves((facet,))
+        return shelves.named(postings.sizes[shelves.codes].tolist())[facet]
 
     def total(self, question: Question) -> int:
         """How many documents match: as `answer`, without page and counts."""

@@ -131,7 +131,7 @@ class Offers:
         """These offers, in whatever order, as layers."""
         # Offers in order are people in order.
         ordered = np.sort(offers.astype(np.int32, copy=False))
-        owners, ranks = self.owners.rows[ordered], ordered - self.firsts.rows[ordered]
+        owners, ranks = self.owners.rows.take(ordered), ordered - self.firsts.rows.take(ordered)
         return tuple(bitmap_of(owners[ranks == rank]) for rank in range(int(ranks.max(initial=-1)) + 1))
 
     def with_value(self, facet: str, values: Sequence[str] | frozenset[str]) -> Layers:

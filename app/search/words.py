@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from pyroaring import BitMap
@@ -10,6 +10,9 @@ from pyroaring import BitMap
 from app.search.bitmaps import bitmap_of, bitmap_of_any, union
 from app.search.columns import Array, grouped
 from app.search.reading import Facts
+
+# Beginnings are typed again and again, and those of many words take long to unite: so many are kept.
+_PREFIXES_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,18 @@ class _Block:
     words: Sequence[str]
     starts: Array
     rows: Array
+    prefixes: dict[str, BitMap] = field(default_factory=dict, compare=False)
+
+    def rows_of_prefix(self, prefix: str, size: int) -> BitMap:
+        """The rows (below `size`) of all words that start so."""
+        kept = self.prefixes.get(prefix)
+        if kept is None:
+            start = bisect_left(self.words, prefix)
+            end = bisect_right(self.words, prefix, lo=start, key=lambda word: word[: len(prefix)])
+            kept = self.rows_between(start, end, size)
+            if len(self.prefixes) < _PREFIXES_KEPT:
+                self.prefixes[prefix] = kept
+        return kept
 
     def rows_between(self, first: int, end: int, size: int) -> BitMap:
         rows = self.rows[int(self.starts[first]) : int(self.starts[end])]
@@ -43,12 +58,7 @@ class WordPostings:
 
     def rows_with_prefix(self, prefix: str) -> BitMap:
         """Rows, dead ones too, that have some word starting with `prefix`; not to be changed."""
-        found = []
-        for block in self.blocks:
-            start = bisect_left(block.words, prefix)
-            end = bisect_right(block.words, prefix, lo=start, key=lambda word: word[: len(prefix)])
-            found.append(block.rows_between(start, end, self.size))
-        return union(found)
+        return union([block.rows_of_prefix(prefix, self.size) for block in self.blocks])
 
     def changed(self, words: Facts) -> "WordPostings":
         """With the words of more rows."""

@@ -93,7 +93,7 @@ def test_marks_count_each_person_once(people: list[list[frozenset[int]]]) -> Non
         ledger.add([("facet", f"{value:03}") for value in offer])
     facts = ledger.facts()
     heads = np.cumsum([0, *(len(person) for person in people)])[:-1]
-    codes = list(range(len(facts.keys)))
+    codes = np.arange(len(facts.keys))
     marks = Marks.empty().changed(len(codes), np.diff(facts.starts), facts.codes)
     names = [int(value) for _facet, value in facts.keys]
     counted = marks.persons_with(codes, np.arange(len(offers)), heads)

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from flask_babel import gettext as _
-
 from app.criteria.criteria import Criteria, Sort
 from app.criteria.findings import Findings
 from app.finder import addresses
 from app.finder.links import Link
+from app.plumbing.words import gettext as _
 
 
 def sorts(findings: Findings) -> tuple[Link, ...]:

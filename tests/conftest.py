@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from app import create_app
 from app.places.preparing import prepare
@@ -15,6 +16,11 @@ from app.vocabulary.queries import read_lexicon
 from config import ROOT, Config
 from tests.databases import BACKENDS, Templates, opened
 from tests.visit import Visit
+
+# How fast a busy machine makes examples says nothing about what they show.
+settings.register_profile("attune", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if settings.get_current_profile_name() == "default":
+    settings.load_profile("attune")
 
 DEMO_LISTINGS = 250
 DEMO_SEED = 7

@@ -4,11 +4,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, jsonify
-from flask_babel import gettext as _
 
 from app.api.presenters import pairs_of
 from app.criteria.grammar import serialise
 from app.plumbing.errors import problem
+from app.plumbing.words import gettext as _
 from app.understanding.requests import understood
 from app.understanding.tokens import LONGEST
 

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request, stream_with_context
-from flask_babel import gettext as _
 
 from app.access.permissions import public, with_api_key
 from app.access.queries import holder_of
@@ -24,6 +23,7 @@ from app.plumbing import clock
 from app.plumbing.errors import problem
 from app.plumbing.locale import locale_code
 from app.plumbing.requests import database, database_session
+from app.plumbing.words import gettext as _
 
 blueprint = Blueprint("api", __name__)
 

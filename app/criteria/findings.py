@@ -14,10 +14,9 @@ from app.criteria.terms import Asked, Terms, index_key, terms_of
 from app.criteria.ways_out import Relaxation, Way, relaxations, ways_out
 from app.criteria.whereabouts import Whereabouts
 from app.listings.facets import FACETS
-from app.listings.indexing import document_of
 from app.listings.listing import Audience, Listing, Offer
-from app.listings.source import listings_of
-from app.search import Hit
+from app.listings.source import indexed_listings_of
+from app.search import Document, Hit
 
 # Fewer results than this, and the search says where else to look.
 FEW = 5
@@ -103,12 +102,11 @@ def _results(session: Session, audience: Audience, terms: Terms, hits: Sequence[
     if not hits:
         return ()
     by_id = {hit.id: hit for hit in hits}
-    listings = listings_of(session, [UUID(hit.id) for hit in hits], audience)
-    return tuple(_explained(listing, by_id[str(listing.id)], audience, terms) for listing in listings)
+    found = indexed_listings_of(session, [UUID(hit.id) for hit in hits], audience)
+    return tuple(_explained(listing, document, by_id[document.id], terms) for listing, document in found)
 
 
-def _explained(listing: Listing, hit: Hit, audience: Audience, terms: Terms) -> Found:
-    document = document_of(listing, audience)
+def _explained(listing: Listing, document: Document, hit: Hit, terms: Terms) -> Found:
     offer = next((offer for offer in document.offers if offer.id == hit.offer), None)
     why = explain(terms, Facts(document, offer, hit.distance_km))
     return Found(listing, Match(why.met, why.unmet, why.not_stated, hit.offer, hit.distance_km, hit.whole))

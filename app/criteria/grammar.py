@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import Any
 
 from babel.numbers import get_currency_precision
-from flask_babel import gettext as _
 
 from app.criteria.criteria import DEFAULT_PER_PAGE, UNSTATABLE, WISHABLE, Criteria
 from app.criteria.values import LONGEST_TEXT, READERS, Refused, shown
 from app.listings.facets import BY_KEY
+from app.plumbing.words import gettext as _
 from app.vocabulary.lexicon import Lexicon
 
 MOST_VALUES = 200

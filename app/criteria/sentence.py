@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.criteria.criteria import Criteria
 from app.criteria.labels import Labels, facet_name
 from app.criteria.whereabouts import Whereabouts
 from app.criteria.wording import Reader
 from app.listings.facets import BY_KEY
 from app.listings.listing import PLACED_FORMATS
+from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 
 # The order in which a sentence tells what was asked.
 _ORDER = [

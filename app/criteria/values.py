@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import get_currency_precision, is_currency
-from flask_babel import gettext as _
 
 from app.criteria.criteria import SORTS, Radius
+from app.plumbing.words import gettext as _
 from app.vocabulary.folding import words
 
 MOST_PER_PAGE = 50

@@ -14,11 +14,11 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
 from babel.units import format_unit
 from flask import current_app
-from flask_babel import gettext as _
 
 from app.places.distance import km_to_miles
 from app.plumbing import clock
 from app.plumbing.locale import locale_code
+from app.plumbing.words import gettext as _
 
 ListStyle = Literal["standard", "or"]
 _CENTS = re.compile(r"[.,]0+(?![#0])")

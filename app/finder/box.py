@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flask_babel import gettext as _
-
 from app.criteria.criteria import Radius
 from app.criteria.findings import Findings
 from app.criteria.grammar import major_units, serialise
 from app.criteria.ways_out import RADII
 from app.criteria.wording import Reader
 from app.listings.facets import BY_KEY
+from app.plumbing.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.criteria.criteria import Criteria
 from app.criteria.findings import Found
 from app.criteria.labels import Labels
@@ -17,6 +14,8 @@ from app.finder.pictures import Portrait, Week, portrait, week
 from app.finder.prices import Mark, Price, price
 from app.finder.why import Why, why
 from app.listings.listing import REMOTE_FORMATS, Fact, Listing, Offer, Registration, Source
+from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 
 _MOST_LANGUAGES = 3
 _MOST_HELP = 4

@@ -6,8 +6,6 @@ Nothing is scored and nobody is marked as better. A fact that belongs to one way
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
-
 from app.criteria.labels import Labels, facet_name
 from app.criteria.wording import Reader
 from app.finder.cards import availability, language, step_free, times
@@ -16,6 +14,7 @@ from app.finder.pictures import Week, on_one_scale, week
 from app.finder.prices import YOURS_TO_SAY, Mark, Price, price
 from app.finder.profile import register_view, stated_detail
 from app.listings.listing import PLACED_FORMATS, Fact, Listing, Offer
+from app.plumbing.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

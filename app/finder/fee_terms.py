@@ -6,12 +6,11 @@ The shapes are those of `Offer.fee_terms`; what does not have its shape is left 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.criteria.labels import Labels
 from app.criteria.wording import Reader
 from app.listings.listing import Fees
+from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 
 Line = tuple[str, str]
 Money = Callable[[object], str | None]

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.criteria.labels import Labels
 from app.criteria.wording import Reader
 from app.finder.cards import availability, times
@@ -12,6 +10,7 @@ from app.finder.fee_terms import term_lines
 from app.finder.pictures import Week, week
 from app.finder.prices import Mark, Price, price
 from app.listings.listing import REMOTE_FORMATS, Fees, Offer, Place
+from app.plumbing.words import gettext as _
 
 _ANSWERS = ("yes", "ask", "no", "unknown")
 

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from flask_babel import gettext as _
-
 from app.criteria.criteria import Criteria, Sort
 from app.criteria.findings import Findings
 from app.finder import addresses
 from app.finder.links import Link
+from app.plumbing.words import gettext as _
 
 
 def sorts(findings: Findings) -> tuple[Link, ...]:
@@ -43,6 +42,8 @@ def _held(findings: Findings) -> str | None:
         return None
     if any(findings.silent.get(key) for key in criteria.unstated):
         return _("Everyone here meets what you must have, or does not say; who says comes first.")
+    if len(criteria.prefer) == sum(1 for _each in criteria.each()):
+        return _("All you asked for are wishes, so everyone is here.")
     if criteria.prefer:
         return _("Everyone here meets what you must have.")
     return _("Everyone here meets all you asked for.")

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.criteria.criteria import Criteria
 from app.criteria.findings import Findings
 from app.criteria.labels import Labels, facet_name
@@ -12,6 +10,7 @@ from app.criteria.wording import Reader
 from app.finder import addresses
 from app.finder.box import Tick, matters, unstated
 from app.listings.facets import AREAS, FACETS, Facet
+from app.plumbing.words import gettext as _
 
 # So many values a facet shows before it is asked for all of them.
 FIRST = 8

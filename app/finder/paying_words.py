@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from babel import Locale
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.criteria.wording import Reader
+from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 
 Message = str | Mapping[str, str]
 Forms = Callable[[int], str]

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.criteria.wording import Reader
 from app.finder.paying import Facts, fee_facts
 from app.finder.pictures import FeeRange, fee_range
 from app.listings.listing import Fees, ReducedPlaces
+from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 
 _NO_FEE = frozenset({"free"})
 YOURS_TO_SAY = frozenset({"pay-what-you-can", "donation"})

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort
-from flask_babel import gettext as _
 
 from app.criteria.labels import Labels, facet_name, labels_of
 from app.criteria.wording import Reader, reader
@@ -19,6 +18,7 @@ from app.listings.listing import Fact, Listing, Registration
 from app.listings.requests import directory
 from app.listings.source import Gone, Moved, listing_by_slug
 from app.plumbing.requests import database_session
+from app.plumbing.words import gettext as _
 
 _IDENTITY = ("gender", "identity", "faith")
 # Long lists stand side by side under the offers, short ones beside them.

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
-
 from app.criteria.criteria import Criteria
 from app.criteria.findings import REACHABLE, Findings, find
 from app.criteria.grammar import Parsed, Problem
@@ -25,6 +23,7 @@ from app.finder.ways import WayOut, ways
 from app.listings.facets import BY_KEY
 from app.listings.requests import directory
 from app.plumbing.requests import database_session
+from app.plumbing.words import gettext as _
 from app.vocabulary.folding import fold
 
 # The only key of the page itself: the facet that shows all its values.

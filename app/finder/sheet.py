@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import current_app
-from flask_babel import gettext as _
 
 from app.criteria.labels import Labels
 from app.criteria.wording import Reader
@@ -13,6 +12,7 @@ from app.finder.cards import line
 from app.finder.comparing import Cell, answers
 from app.finder.urgent import LineView, urgent_help_page
 from app.listings.listing import Listing
+from app.plumbing.words import gettext as _
 
 # Contact comes first on paper; what is long and can be read on the page stays there.
 _ROWS = ("price", "places", "format", "place", "access", "times", "availability", "language", "register")

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask import current_app, request
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.criteria.labels import Labels, labels_of
 from app.criteria.wording import Reader, reader
@@ -25,6 +23,8 @@ from app.listings.listing import Listing
 from app.listings.requests import directory
 from app.listings.source import Gone, listings_by_id
 from app.plumbing.requests import database_session
+from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 
 # A list is at most some hundred letters; what is longer is not one.
 LONGEST = 16_000

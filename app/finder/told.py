@@ -13,8 +13,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
-from flask_babel import gettext as _
 
+from app.plumbing.words import gettext as _
 from app.understanding.tokens import LONGEST
 
 # The key of the page under which it travels.

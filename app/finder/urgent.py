@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask_babel import gettext as _
-
 from app.criteria.wording import Reader, reader
+from app.plumbing.words import gettext as _
 from app.urgent_help.lines import Country, Line
 from app.urgent_help.queries import countries_first
 

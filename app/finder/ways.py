@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.criteria.findings import Findings
 from app.criteria.sentence import Phrases
 from app.criteria.ways_out import Way
 from app.criteria.wording import Reader
 from app.finder import addresses
 from app.finder.links import Link
+from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from app.criteria.labels import Labels, labels_of
 from app.criteria.wording import Reader, reader
 from app.finder import addresses
 from app.finder.results import SHOW
 from app.listings.listing import PLACED_FORMATS, REMOTE_FORMATS
 from app.listings.requests import directory
+from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 from app.search import Snapshot
 from app.vocabulary.lexicon import Word
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.criteria.criteria import Criteria
 from app.criteria.findings import Match
 from app.criteria.sentence import Phrases
 from app.criteria.whereabouts import Whereabouts
 from app.finder.prices import Mark
+from app.plumbing.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.listings.listing import Audience, Fact, Listing, Offer
+from app.plumbing.words import lazy_gettext as _l
 
 Level = Literal["person", "offer"]
 

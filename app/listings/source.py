@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.listings.documents import decode
+from app.listings.indexing import document_of
 from app.listings.listing import Audience, Listing
 from app.listings.models import FormerSlug, PublishedListing
+from app.search import Document
+
+# The order of a day is one for every search, so the same listings come up again and again.
+_KEPT_READ = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +30,19 @@ class Gone:
     """The listing was public once and is no longer."""
 
 
-def listings_of(session: Session, ids: Sequence[UUID], audience: Audience) -> list[Listing]:
-    """The listings with these ids, in this order, as the audience may see them; others are left out."""
+def indexed_listings_of(session: Session, ids: Sequence[UUID], audience: Audience) -> list[tuple[Listing, Document]]:
+    """The listings with these ids, in this order, as the audience may see them, each with what the index knows of it
+    for that audience; others are left out."""
     statement = select(PublishedListing.id, PublishedListing.document).where(PublishedListing.id.in_(ids))
     documents = {row.id: row.document for row in session.execute(statement) if row.document is not None}
-    return [decode(documents[id]).for_audience(audience) for id in ids if id in documents]
+    return [_indexed(documents[id], audience) for id in ids if id in documents]
+
+
+@lru_cache(maxsize=_KEPT_READ)
+def _indexed(document: str, audience: Audience) -> tuple[Listing, Document]:
+    # Kept under the whole text with its consents: what changed, or was withdrawn, is another text.
+    listing = decode(document).for_audience(audience)
+    return listing, document_of(listing, audience)
 
 
 def listing_by_id(session: Session, listing_id: UUID, audience: Audience) -> Listing | Gone | None:

@@ -7,7 +7,7 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.plumbing import assets, commands, errors, headers, json, locale, logging, requests, server
+    from app.plumbing import assets, commands, errors, headers, json, locale, logging, requests, server, words
 
     server.init_app(app)
     logging.init_app(app)
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     requests.init_app(app)
     headers.init_app(app)
     locale.init_app(app)
+    words.init_app(app)
     assets.init_app(app)
     errors.init_app(app)
     commands.init_app(app)

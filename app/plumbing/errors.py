@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from flask import Flask, Response, make_response, render_template, request
-from flask_babel import gettext as _
 from markupsafe import escape
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -11,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.plumbing.database import UnusableDatabase
 from app.plumbing.logging import log
+from app.plumbing.words import gettext as _
 
 PROBLEM_JSON = "application/problem+json"
 _HELP = '<p><a href="/urgent-help">Urgent help</a></p>'

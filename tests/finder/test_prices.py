@@ -68,7 +68,7 @@ def test_picture_says_in_words_what_it_shows(reader: Reader) -> None:
 amounts = st.none() | st.integers(0, 50_000)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(standard=amounts, reduced=amounts, open_=st.none() | st.integers(0, 4), pay=amounts)
 def test_for_you_is_said_only_when_a_place_is_open(
     reader: Reader, standard: int | None, reduced: int | None, open_: int | None, pay: int | None

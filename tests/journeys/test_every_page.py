@@ -10,10 +10,15 @@ from tests.journeys.conftest import Visitor
 
 Arrive = Callable[..., Visitor]
 
+# So few that the page says where else to look.
+FEW = "/find?language=pa&near=Leeds&pay=40&times=evening&prefer=gender:woman"
+
 PAGES = [
     "/",
     "/find",
     "/find?language=pa&near=Leeds&pay=40&format=video&without=faith:sikh",
+    "/find?language=pa&near=Leeds&pay=40&prefer=pay&prefer=times:evening&prefer=gender:woman",
+    FEW,
     "/find?show=language",
     "/find?language=haw&pay=1",
     "/find?near=Newport&pay=-5&within=abc&colour=blue",
@@ -38,6 +43,16 @@ def complaints_of_axe(visitor: Visitor) -> list[str]:
 def test_axe_finds_nothing(visitor: Arrive, path: str, dark: bool) -> None:
     person = visitor(360 if dark else 1280, dark=dark, bypass_csp=True)
     person.open(path)
+    assert complaints_of_axe(person) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_where_ways_out_or_a_listing_are_shown(visitor: Arrive, dark: bool) -> None:
+    person = visitor(360 if dark else 1280, dark=dark, bypass_csp=True)
+    page = person.open(FEW)
+    assert page.locator(".ways .way-wish").count()
+    page.locator(".card-name a").first.click()
+    page.locator(".profile-head").wait_for()
     assert complaints_of_axe(person) == []
 
 

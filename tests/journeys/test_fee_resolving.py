@@ -225,7 +225,9 @@ priced = plain_models.flatmap(of_model).map(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(fees=priced, pay=maybe)
 def test_the_page_and_the_server_never_contradict_each_other(
     run: Run, book: dict[str, Any], reader: Reader, fees: Stated, pay: int | None

@@ -42,6 +42,7 @@ _WE = frozenset(
 # How many words ahead a verb of seeking may stand.
 _FORESIGHT = 8
 _SEEKS = frozenset({"wants", "needs", "want", "need", "seeking", "seeks", "looking", "searching", "requires"})
+_GROUPS = frozenset({"group", "peer-group"})
 _GENDERS = {"woman": "women", "man": "men"}
 
 Asks = tuple[tuple[str, str], ...]
@@ -132,9 +133,11 @@ class People:
         return None if first else language
 
     def _opens_after(self, number: int) -> bool:
-        """Whether "friendly", "affirming" or the like follows: then whom they know is meant, not who they are."""
-        span = self.spans[number]
-        after = span.end
+        """Whether "friendly", "affirming" or a group follows: then whom they know is meant, not who they are."""
+        after = self.spans[number].end
+        following = self.spans[number + 1].phrase if number + 1 < len(self.spans) else None
+        if following is not None and self.spans[number + 1].first == after and following.of("session") in _GROUPS:
+            return not self.said.cut(after, after, COMMA)
         if after >= len(self.said.tokens) or self.said.tokens[after].parted >= COMMA:
             return False
         return self.said.marked("open", after, after + 1)

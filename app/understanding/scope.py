@@ -153,9 +153,13 @@ class Scope:
                 break
             if self.spans[later].marks & {"but", "must"}:
                 break
-            if self.asks[later]:
+            if self.asks[later] and not (found and self._is_place(later)):
                 found.add(later)
         return found
+
+    def _is_place(self, number: int) -> bool:
+        """Whether a place is asked for: it is a wish only where the words of wishing stand right before it."""
+        return any(key == "near" for key, _value in self.asks[number])
 
     def _before(self, number: int) -> set[int]:
         """What is asked for before these words, back to a break, a "but", or an "and" that begins another thing."""

@@ -91,7 +91,8 @@ class People:
     def _of_practitioner(self, phrase: Phrase) -> Asks:
         stated = [meaning for meaning in phrase.meanings if meaning[0] in ("gender", "identity", "faith", "pronouns")]
         if not stated:
-            return phrase.meanings[:1]
+            known = tuple(meaning for meaning in phrase.meanings if meaning[0] in _PEOPLE)
+            return known if phrase.own else phrase.meanings[:1]
         if phrase.own:
             return tuple(stated)
         key = next(key for key in ("gender", "identity", "faith", "pronouns") if any(m[0] == key for m in stated))

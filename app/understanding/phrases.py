@@ -121,7 +121,8 @@ def phrase_index(lexicon: Lexicon, tables: Tables) -> PhraseIndex:
             for other in (key[0] + "s", key[0].removesuffix("s")):
                 longest.setdefault(other, 1)
     targets = frozenset(word for key in phrases for word in key)
-    small = tables.stop | {word for key in marks for word in key}
+    money = tables.numbers.keys() | tables.currencies.keys()
+    small = tables.stop | money | {word for key in marks for word in key}
     plain = _plain_words(lexicon)
     ordinary = small | plain | {key[0] for key in phrases if len(key) == 1}
     return PhraseIndex(phrases, marks, longest, targets | ordinary, ordinary, targets, tables.fillers)

@@ -72,10 +72,9 @@ def read_tables(folder: Path) -> Tables:
                 key = tuple(words(text))
                 for form in _forms(key, name):
                     marks[form] = marks.get(form, frozenset()) | {name}
-    slots = {name: tuple(texts) for content in contents for name, texts in content.get("slots", {}).items()}
     return Tables(
         marks=marks,
-        phrases=_phrases([c.get("phrases", {}) for c in contents], slots),
+        phrases=_phrases(contents),
         stop=_set(contents, "stop"),
         weak=frozenset(" ".join(words(text)) for c in contents for text in c.get("weak", ())),
         acronyms=_set(contents, "acronyms"),
@@ -98,14 +97,14 @@ def _forms(key: Words, name: str) -> tuple[Words, ...]:
     return (key, (*key[:-1], f"{key[-1]}s")) if name in ("child", "kin") and key[-1].isascii() else (key,)
 
 
-def _phrases(tables: list[dict[str, str]], slots: Mapping[str, Words]) -> dict[Words, Words]:
-    """All phrases by their words. A phrase with `{slots}` is every one that they make; plain ones win over these."""
+def _phrases(contents: list[dict[str, Any]]) -> dict[Words, Words]:
+    """All phrases by their words. A phrase with `{slots}` of its file is every one that they make; plain ones win."""
     made: dict[Words, Words] = {}
     plain: dict[Words, Words] = {}
-    for table in tables:
-        for text, meanings in table.items():
+    for content in contents:
+        for text, meanings in content.get("phrases", {}).items():
             target = made if "{" in text else plain
-            for one in _filled(text, slots):
+            for one in _filled(text, content.get("slots", {})):
                 target[_folded(one)] = _meanings(meanings)
     return made | plain
 
@@ -120,7 +119,7 @@ def _piece(text: str) -> Words:
     return tuple(words(text))
 
 
-def _filled(text: str, slots: Mapping[str, Words]) -> list[str]:
+def _filled(text: str, slots: Mapping[str, list[str]]) -> list[str]:
     """Every phrase that a pattern makes: `lost {my} {kin}`; raises BadTables for a slot nobody filled."""
     head, brace, tail = text.partition("{")
     if not brace:

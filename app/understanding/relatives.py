@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from app.understanding.spans import Sentence, Span
 
 _CARING = frozenset({("concern", "caring-for-someone"), ("community", "carers"), ("concern", "young-carers")})
-_LINKS = frozenset({"with", "has", "who", "got", "whos", "having", "had", "living", "is", "have", "now", "severe", "late"})
+_KEPT = _CARING | _SHARED
+_LINKS = frozenset(
+    {"with", "has", "who", "got", "whos", "having", "had", "living", "is", "have", "now", "severe", "late"}
+)
 
 Asks = tuple[tuple[str, str], ...]
 
@@ -16,7 +19,7 @@ def without_illness_of_others(said: Sentence, spans: Sequence[Span], asks: Seque
     if _CARING.isdisjoint(ask for one in asks for ask in one):
         return list(asks)
     return [
-        tuple(ask for ask in one if ask[0] != "concern" or ask in _CARING or not _of_relative(said, span.first))
+        tuple(ask for ask in one if ask[0] != "concern" or ask in _KEPT or not _of_relative(said, span.first))
         for span, one in zip(spans, asks, strict=True)
     ]
 

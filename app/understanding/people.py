@@ -178,6 +178,8 @@ class People:
             return KNOWN
         if "seek" in marks:
             return PRACTITIONER
+        if "wish_before" in marks and role == SEEKER and span.end - span.first > 1:
+            return PRACTITIONER  # "I'm Ghanaian and I'd love a Black therapist"
         before = self.said.words(span.first - 2, span.first)
         if span.phrase is not None and self.said.tokens[span.first].word == "from" and before and before[-1] in _WE:
             return SEEKER

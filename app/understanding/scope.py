@@ -32,9 +32,15 @@ _ONLY_BESIDE = frozenset(
 _NEVER = frozenset({"without", "pay", "within", "sort", "reduced_open", "currency", "short"})
 _REACH = 5
 _BESIDE = 1
+_MAY_FAIL = frozenset({"approach", "format", "profession", "session", "gender"})
 _HEDGES = frozenset({"maybe", "perhaps", "possibly"})
 _NEVER_HEDGED = frozenset({"concern", "community", "age_group"})
 _NEVER_WISHED = frozenset({"age_group", "sort", "within", "currency"})
+
+# "I don't want to be sent to a psychiatrist": these stand between a no and what it says no to.
+_THROUGH = frozenset(
+    {"sent", "given", "referred", "offered", "told", "pushed", "forced", "passed", "treated", "fobbed", "stuck", "seen"}
+)
 
 Asks = tuple[tuple[str, str], ...]
 
@@ -107,8 +113,8 @@ class Scope:
         start = self.spans[negator].end
         gap = self.said.words(start, self.spans[number].first)
         covered = {place for span in self.spans[negator:number] for place in range(span.first, span.end)}
-        content = [w for place, w in enumerate(gap, start) if place not in covered and w not in self.tables.stop]
-        if content:
+        small = self.tables.stop | _THROUGH
+        if any(word not in small for place, word in enumerate(gap, start) if place not in covered):
             return False
         return len(gap) <= (_BESIDE if keys & _ONLY_BESIDE else _REACH)
 
@@ -121,7 +127,8 @@ class Scope:
         for earlier in range(number - 1, -1, -1):
             if self.spans[earlier].first < start:
                 break
-            if any(key in ("approach", "format", "profession", "session", "gender") for key, _v in self.asks[earlier]):
+            keys = {key for key, _value in self.asks[earlier]}
+            if keys & _MAY_FAIL and "age_group" not in keys:
                 return {earlier}
         return set()
 
@@ -135,10 +142,14 @@ class Scope:
             if "wish_after" in span.marks and (before or not either) and (not either or self._adjoins(number)):
                 reached = before or self._piece_before(number)
             else:
-                reached = after or before or self._piece_before(number)
+                reached = after or self._without_concerns(before or self._piece_before(number))
             hedge = span.end - span.first == 1 and self.said.tokens[span.first].word in _HEDGES
             found |= {one for one in reached if self._wishable(one, hedge=hedge)}
         return found
+
+    def _without_concerns(self, numbers: set[int]) -> set[int]:
+        """Without what brings somebody: "social anxiety, I'd prefer to write" wishes for no anxiety."""
+        return {one for one in numbers if all(key != "concern" for key, _value in self.asks[one])}
 
     def _wishable(self, number: int, *, hedge: bool) -> bool:
         keys = {key for key, _value in self.asks[number]}

@@ -105,7 +105,11 @@ def _phrases(contents: list[dict[str, Any]]) -> dict[Words, Words]:
         for text, meanings in content.get("phrases", {}).items():
             target = made if "{" in text else plain
             for one in _filled(text, content.get("slots", {})):
-                target[_folded(one)] = _meanings(meanings)
+                key = _folded(one)
+                target[key] = _meanings(meanings)
+                # "and I cannot sleep", written as one word: the conjunction stands against the first word.
+                for joined in content.get("joined", ()) if key else ():
+                    made.setdefault((joined + key[0], *key[1:]), target[key])
     return made | plain
 
 
@@ -137,7 +141,19 @@ def _content(path: Path) -> dict[str, Any]:
         raise BadTables(f"{path.name} cannot be read: {error}.") from None
     known = {
         *MARKS,
-        *("stop", "weak", "acronyms", "therapy", "couple", "not_places", "heritage_first", "towns", "into", "fillers"),
+        *(
+            "stop",
+            "weak",
+            "acronyms",
+            "therapy",
+            "couple",
+            "not_places",
+            "heritage_first",
+            "towns",
+            "into",
+            "fillers",
+            "joined",
+        ),
         *("phrases", "slots", "either", "numbers", "currencies", "community_of"),
     }
     if unknown := content.keys() - known:

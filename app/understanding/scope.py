@@ -32,21 +32,28 @@ _ONLY_BESIDE = frozenset(
 _NEVER = frozenset({"without", "pay", "within", "sort", "reduced_open", "currency", "short"})
 _REACH = 5
 _BESIDE = 1
+_MAY_FAIL = frozenset({"approach", "format", "profession", "session", "gender"})
 _HEDGES = frozenset({"maybe", "perhaps", "possibly"})
 _NEVER_HEDGED = frozenset({"concern", "community", "age_group"})
 _NEVER_WISHED = frozenset({"age_group", "sort", "within", "currency"})
+
+# "I don't want to be sent to a psychiatrist": these stand between a no and what it says no to.
+_THROUGH = frozenset(
+    {"sent", "given", "referred", "offered", "told", "pushed", "forced", "passed", "treated", "fobbed", "stuck", "seen"}
+)
 
 Asks = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a span asks for, and how."""
+    """What a span asks for, and how; `negator` are the words that say no to it."""
 
     span: Span
     asks: Asks
     wished: bool = False
     unwanted: bool = False
+    negator: Span | None = None
 
 
 class Scope:
@@ -54,16 +61,20 @@ class Scope:
 
     def __init__(self, said: Sentence, spans: Sequence[Span], asks: Sequence[Asks], tables: Tables) -> None:
         self.said, self.spans, self.asks, self.tables = said, spans, asks, tables
+        self.negators: dict[int, int] = {}
         self.unwanted = self._unwanted()
         self.wished = self._wished()
 
     def items(self) -> list[Item]:
         """Every span that asks for something."""
         return [
-            Item(span, asks, number in self.wished, number in self.unwanted)
+            Item(span, asks, number in self.wished, number in self.unwanted, self._negator(number))
             for number, (span, asks) in enumerate(zip(self.spans, self.asks, strict=True))
             if asks
         ]
+
+    def _negator(self, number: int) -> Span | None:
+        return self.spans[self.negators[number]] if number in self.negators else None
 
     def _unwanted(self) -> set[int]:
         found: set[int] = set()
@@ -80,6 +91,7 @@ class Scope:
             elif self.asks[number] and negator is not None:
                 if self._reached(negator, number, last):
                     found.add(number)
+                    self.negators[number] = negator
                     last = number
                 else:
                     negator = None
@@ -101,8 +113,8 @@ class Scope:
         start = self.spans[negator].end
         gap = self.said.words(start, self.spans[number].first)
         covered = {place for span in self.spans[negator:number] for place in range(span.first, span.end)}
-        content = [w for place, w in enumerate(gap, start) if place not in covered and w not in self.tables.stop]
-        if content:
+        small = self.tables.stop | _THROUGH
+        if any(word not in small for place, word in enumerate(gap, start) if place not in covered):
             return False
         return len(gap) <= (_BESIDE if keys & _ONLY_BESIDE else _REACH)
 
@@ -115,7 +127,8 @@ class Scope:
         for earlier in range(number - 1, -1, -1):
             if self.spans[earlier].first < start:
                 break
-            if any(key in ("approach", "format", "profession", "session", "gender") for key, _v in self.asks[earlier]):
+            keys = {key for key, _value in self.asks[earlier]}
+            if keys & _MAY_FAIL and "age_group" not in keys:
                 return {earlier}
         return set()
 
@@ -129,10 +142,14 @@ class Scope:
             if "wish_after" in span.marks and (before or not either) and (not either or self._adjoins(number)):
                 reached = before or self._piece_before(number)
             else:
-                reached = after or before or self._piece_before(number)
+                reached = after or self._without_concerns(before or self._piece_before(number))
             hedge = span.end - span.first == 1 and self.said.tokens[span.first].word in _HEDGES
             found |= {one for one in reached if self._wishable(one, hedge=hedge)}
         return found
+
+    def _without_concerns(self, numbers: set[int]) -> set[int]:
+        """Without what brings somebody: "social anxiety, I'd prefer to write" wishes for no anxiety."""
+        return {one for one in numbers if all(key != "concern" for key, _value in self.asks[one])}
 
     def _wishable(self, number: int, *, hedge: bool) -> bool:
         keys = {key for key, _value in self.asks[number]}
@@ -153,9 +170,13 @@ class Scope:
                 break
             if self.spans[later].marks & {"but", "must"}:
                 break
-            if self.asks[later]:
+            if self.asks[later] and not (found and self._is_place(later)):
                 found.add(later)
         return found
+
+    def _is_place(self, number: int) -> bool:
+        """Whether a place is asked for: it is a wish only where the words of wishing stand right before it."""
+        return any(key == "near" for key, _value in self.asks[number])
 
     def _before(self, number: int) -> set[int]:
         """What is asked for before these words, back to a break, a "but", or an "and" that begins another thing."""

@@ -94,7 +94,7 @@ class PlaceReader:
     def _town_may_begin(self, token: Token, first: int, introduced: frozenset[str]) -> bool:
         """Reading, Bath, Nice: after "near", or after "in" with a capital or at the end of what is said."""
         alone = token.parted == COMMA and (first + 1 == len(self.said.tokens) or self.said.tokens[first + 1].parted)
-        if alone and token.title and not self.said.shouted:
+        if (alone or self._area(first)) and token.title and not self.said.shouted:
             return True
         if (
             not introduced
@@ -110,6 +110,10 @@ class PlaceReader:
             or after.word in ("and", "but", "or", "area", "with", "who", "please")
         )
         return capital or at_end
+
+    def _area(self, first: int) -> bool:
+        """Whether "area" follows: "Bath area"."""
+        return self.said.words(first + 1, first + 2) == ["area"]
 
     def _most(self, first: int, introduced: frozenset[str]) -> int:
         """How many tokens a name may have here."""

@@ -108,7 +108,7 @@ def test_usual_ages_and_other_numbers_narrow_nothing(asked: Asked, text: str) ->
     ("text", "query"),
     [
         ("im not coping, 17, Rotherham", "age_group=14-17&concern=stress&near=Rotherham"),
-        ("my kid is unhappy, 7, Leeds", "age_group=5-10&session=child&near=Leeds"),
+        ("my kid is unhappy, 7, Leeds", "age_group=5-10&concern=depression&near=Leeds&session=child"),
         ("Leeds, 17, woman", "near=Leeds&gender=woman"),
         ("im sad, 45, Leeds", "concern=depression&near=Leeds"),
     ],

@@ -94,11 +94,36 @@ def test_a_no_reaches_what_stands_with_it(asked: Asked, text: str, query: str) -
     assert asked(text) == query
 
 
-@pytest.mark.parametrize("text", ["preferably no men", "ideally not online", "not Leeds"])
-def test_what_a_search_cannot_say_is_quoted_back(hear: Hear, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("preferably no men", "no men"),
+        ("no men if possible", "no men"),
+        ("ideally not online", "not online"),
+        ("not Leeds", "not Leeds"),
+    ],
+)
+def test_what_a_search_cannot_say_is_quoted_back_with_its_no(hear: Hear, text: str, quoted: str) -> None:
     heard = hear(text)
-    assert heard.criteria.is_empty or heard.criteria.near is None
-    assert heard.not_understood or text == "preferably no men"
+    assert heard.criteria.is_empty
+    assert heard.not_understood == (quoted,)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("I'd rather not do video", "without=format:video"),
+        ("I don't want to be sent to a psychiatrist", "without=profession:psychiatrist"),
+        ("I don't want to be given CBT or hypnosis", "without=approach:cbt&without=approach:hypnotherapy"),
+        ("I don't want lectures from a psychiatrist", "profession=psychiatrist"),
+        ("ideally a woman in Leeds", "near=Leeds&prefer=gender:woman"),
+        ("ideally in Leeds", "prefer=near&near=Leeds"),
+        ("social anxiety and would prefer pigeons", "concern=social-anxiety"),
+        ("my 9-year-old, CBT didn't help", "age_group=5-10&session=child&without=approach:cbt"),
+    ],
+)
+def test_reach(asked: Asked, text: str, query: str) -> None:
+    assert sorted(asked(text).split("&")) == sorted(query.split("&"))
 
 
 def test_what_was_taken_for_what_is_told(hear: Hear) -> None:

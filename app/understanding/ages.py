@@ -76,6 +76,7 @@ _LINKS = frozenset(
 _MY = frozenset({"my", "our", "mi", "mon", "moj", "moja", "میرا", "میری"})
 _THEY = frozenset({"hes", "shes"})
 _FOR = frozenset({"for", "para", "pour", "dla"})
+_APOSTROPHES = frozenset("'’ʼ`")
 _I = frozenset({"im", "am", "i", "tengo", "jai", "mam", "عمري"})
 
 
@@ -157,4 +158,5 @@ def _linked(said: Sentence, place: int, start: int) -> bool:
         at -= 1
     if at < start or not (said.marked("child", at, at + 1) or said.marked("kin", at, at + 1)):
         return False
-    return at < place - 1 or said.tokens[place].parted >= COMMA
+    is_in_word = not _APOSTROPHES.isdisjoint(said.tokens[at].text)  # "my son's 15"
+    return at < place - 1 or is_in_word or said.tokens[place].parted >= COMMA

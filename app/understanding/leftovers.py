@@ -1,6 +1,6 @@
 """What was not understood, quoted back: the words that carry meaning and lead to nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from app.understanding.spans import Sentence, Span
 from app.understanding.tables import Tables
@@ -11,12 +11,15 @@ MOST = 8
 LONGEST_PIECE = 80
 
 
-def leftovers(said: Sentence, heard: Sequence[Span], tables: Tables) -> tuple[str, ...]:
-    """The pieces of a text that no span covers, from one word that matters to the last beside it."""
-    covered = {place for span in heard for place in range(span.first, span.end)}
+def leftovers(
+    said: Sentence, heard: Sequence[Span], tables: Tables, refused: Container[int] = frozenset()
+) -> tuple[str, ...]:
+    """The pieces of a text that no span covers, from one word that matters to the last beside it. `refused` are tokens
+    of a refusal that a search cannot say: they are quoted with their "no"."""
+    covered = {place for span in heard for place in range(span.first, span.end) if place not in refused}
     pieces: list[tuple[int, int]] = []
     for place, token in enumerate(said.tokens):
-        if place in covered or _is_small(token.word, tables):
+        if place in covered or (place not in refused and _is_small(token.word, tables)):
             continue
         if pieces and _goes_on(said, pieces[-1][1], place, covered):
             pieces[-1] = (pieces[-1][0], place + 1)

@@ -49,7 +49,7 @@ class Phrase:
 @dataclass(frozen=True, eq=False, slots=True)
 class PhraseIndex:
     """Phrases by their words; `longest` is the most words of any phrase that begins with a word. `targets` are words of
-    phrases, `ordinary` words that are no names, `known` both."""
+    phrases, `ordinary` words that are no names, `known` both; `fillers` may stand inside a phrase."""
 
     phrases: Mapping[Words, Phrase]
     marks: Mapping[Words, frozenset[str]]
@@ -57,18 +57,33 @@ class PhraseIndex:
     known: frozenset[str]
     ordinary: frozenset[str]
     targets: frozenset[str]
+    fillers: frozenset[str] = frozenset()
 
     def at(self, tokens: Sequence[Token], place: int) -> tuple[int, Phrase | None, frozenset[str]]:
         """(length, phrase, marks) of the longest words known at a place; length 0 when there are none."""
-        most = min(self.longest.get(tokens[place].word, 0), len(tokens) - place)
-        most = next((n for n in range(1, most) if tokens[place + n].parted >= COMMA), most)
-        key = tuple(token.word for token in tokens[place : place + most])
-        for length in range(most, 0, -1):
+        most = self.longest.get(tokens[place].word, 0)
+        exact = self._longest(self._ends(tokens, place, most, skip=False))
+        loose = self._longest(self._ends(tokens, place, most, skip=True)) if exact[0] < most else exact
+        return loose if loose[0] > exact[0] else exact
+
+    def _ends(self, tokens: Sequence[Token], place: int, most: int, *, skip: bool) -> list[tuple[str, int]]:
+        """The next words, up to a break, each with the length up to its end; with `skip`, fillers are passed over."""
+        found: list[tuple[str, int]] = []
+        for at in range(place, len(tokens)):
+            if len(found) >= most or (at > place and tokens[at].parted >= COMMA):
+                break
+            if not (skip and at > place and tokens[at].word in self.fillers):
+                found.append((tokens[at].word, at + 1 - place))
+        return found
+
+    def _longest(self, ends: Sequence[tuple[str, int]]) -> tuple[int, Phrase | None, frozenset[str]]:
+        key = tuple(word for word, _end in ends)
+        for length in range(len(key), 0, -1):
             part = key[:length]
             phrase = self.phrases.get(part) or self._other_number(part)
             marks = self.marks.get(part, frozenset())
             if phrase is not None or marks:
-                return length, phrase, marks
+                return ends[length - 1][1], phrase, marks
         return 0, None, frozenset()
 
     def _other_number(self, part: Words) -> Phrase | None:
@@ -106,10 +121,11 @@ def phrase_index(lexicon: Lexicon, tables: Tables) -> PhraseIndex:
             for other in (key[0] + "s", key[0].removesuffix("s")):
                 longest.setdefault(other, 1)
     targets = frozenset(word for key in phrases for word in key)
-    small = tables.stop | {word for key in marks for word in key}
+    money = tables.numbers.keys() | tables.currencies.keys()
+    small = tables.stop | money | {word for key in marks for word in key}
     plain = _plain_words(lexicon)
     ordinary = small | plain | {key[0] for key in phrases if len(key) == 1}
-    return PhraseIndex(phrases, marks, longest, targets | ordinary, ordinary, targets)
+    return PhraseIndex(phrases, marks, longest, targets | ordinary, ordinary, targets, tables.fillers)
 
 
 def _own(meanings: Words) -> Phrase:

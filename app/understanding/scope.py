@@ -41,12 +41,13 @@ Asks = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a span asks for, and how."""
+    """What a span asks for, and how; `negator` are the words that say no to it."""
 
     span: Span
     asks: Asks
     wished: bool = False
     unwanted: bool = False
+    negator: Span | None = None
 
 
 class Scope:
@@ -54,16 +55,20 @@ class Scope:
 
     def __init__(self, said: Sentence, spans: Sequence[Span], asks: Sequence[Asks], tables: Tables) -> None:
         self.said, self.spans, self.asks, self.tables = said, spans, asks, tables
+        self.negators: dict[int, int] = {}
         self.unwanted = self._unwanted()
         self.wished = self._wished()
 
     def items(self) -> list[Item]:
         """Every span that asks for something."""
         return [
-            Item(span, asks, number in self.wished, number in self.unwanted)
+            Item(span, asks, number in self.wished, number in self.unwanted, self._negator(number))
             for number, (span, asks) in enumerate(zip(self.spans, self.asks, strict=True))
             if asks
         ]
+
+    def _negator(self, number: int) -> Span | None:
+        return self.spans[self.negators[number]] if number in self.negators else None
 
     def _unwanted(self) -> set[int]:
         found: set[int] = set()
@@ -80,6 +85,7 @@ class Scope:
             elif self.asks[number] and negator is not None:
                 if self._reached(negator, number, last):
                     found.add(number)
+                    self.negators[number] = negator
                     last = number
                 else:
                     negator = None
@@ -153,9 +159,13 @@ class Scope:
                 break
             if self.spans[later].marks & {"but", "must"}:
                 break
-            if self.asks[later]:
+            if self.asks[later] and not (found and self._is_place(later)):
                 found.add(later)
         return found
+
+    def _is_place(self, number: int) -> bool:
+        """Whether a place is asked for: it is a wish only where the words of wishing stand right before it."""
+        return any(key == "near" for key, _value in self.asks[number])
 
     def _before(self, number: int) -> set[int]:
         """What is asked for before these words, back to a break, a "but", or an "and" that begins another thing."""

@@ -32,7 +32,8 @@ class Tables:
 
     `marks`: folded words to the names of the lists they stand in. `phrases`: folded words to what they mean, as
     `facet:slug`, or () for words that are heard and ask for nothing. `stop`: words nobody needs quoted back.
-    `numbers`: number words; `currencies`: words and signs of money to ISO 4217.
+    `numbers`: number words; `currencies`: words and signs of money to ISO 4217. `fillers`: words that may stand inside
+    a phrase and change nothing.
     """
 
     marks: Mapping[Words, frozenset[str]]
@@ -50,6 +51,7 @@ class Tables:
     into: frozenset[str]
     community_of: Mapping[str, str]
     heritage_first: frozenset[str]
+    fillers: frozenset[str]
 
     def marked(self, word: str, mark: str) -> bool:
         """Whether a single word stands in a list of marks."""
@@ -68,10 +70,11 @@ def read_tables(folder: Path) -> Tables:
         for name in MARKS:
             for text in content.get(name, ()):
                 key = tuple(words(text))
-                marks[key] = marks.get(key, frozenset()) | {name}
+                for form in _forms(key, name):
+                    marks[form] = marks.get(form, frozenset()) | {name}
     return Tables(
         marks=marks,
-        phrases={tuple(words(k)): _meanings(v) for c in contents for k, v in c.get("phrases", {}).items()},
+        phrases=_phrases(contents),
         stop=_set(contents, "stop"),
         weak=frozenset(" ".join(words(text)) for c in contents for text in c.get("weak", ())),
         acronyms=_set(contents, "acronyms"),
@@ -85,7 +88,46 @@ def read_tables(folder: Path) -> Tables:
         into=_set(contents, "into"),
         community_of={k: v for c in contents for k, v in c.get("community_of", {}).items()},
         heritage_first=_set(contents, "heritage_first"),
+        fillers=_set(contents, "fillers"),
     )
+
+
+def _forms(key: Words, name: str) -> tuple[Words, ...]:
+    """A word of grammar as it is met: "my son's 15" is written for "my son is 15"."""
+    return (key, (*key[:-1], f"{key[-1]}s")) if name in ("child", "kin") and key[-1].isascii() else (key,)
+
+
+def _phrases(contents: list[dict[str, Any]]) -> dict[Words, Words]:
+    """All phrases by their words. A phrase with `{slots}` of its file is every one that they make; plain ones win."""
+    made: dict[Words, Words] = {}
+    plain: dict[Words, Words] = {}
+    for content in contents:
+        for text, meanings in content.get("phrases", {}).items():
+            target = made if "{" in text else plain
+            for one in _filled(text, content.get("slots", {})):
+                target[_folded(one)] = _meanings(meanings)
+    return made | plain
+
+
+def _folded(text: str) -> Words:
+    """The words of a text, each piece between blanks folded once however many phrases it stands in."""
+    return tuple(word for piece in text.split() for word in _piece(piece))
+
+
+@lru_cache(maxsize=20_000)
+def _piece(text: str) -> Words:
+    return tuple(words(text))
+
+
+def _filled(text: str, slots: Mapping[str, list[str]]) -> list[str]:
+    """Every phrase that a pattern makes: `lost {my} {kin}`; raises BadTables for a slot nobody filled."""
+    head, brace, tail = text.partition("{")
+    if not brace:
+        return [text]
+    name, _brace, rest = tail.partition("}")
+    if name not in slots:
+        raise BadTables(f"The slot {name!r} of {text!r} has no words.")
+    return [f"{head}{word}{end}" for end in _filled(rest, slots) for word in slots[name]]
 
 
 def _content(path: Path) -> dict[str, Any]:
@@ -95,8 +137,8 @@ def _content(path: Path) -> dict[str, Any]:
         raise BadTables(f"{path.name} cannot be read: {error}.") from None
     known = {
         *MARKS,
-        *("stop", "weak", "acronyms", "therapy", "couple", "not_places", "heritage_first", "towns", "into"),
-        *("phrases", "either", "numbers", "currencies", "community_of"),
+        *("stop", "weak", "acronyms", "therapy", "couple", "not_places", "heritage_first", "towns", "into", "fillers"),
+        *("phrases", "slots", "either", "numbers", "currencies", "community_of"),
     }
     if unknown := content.keys() - known:
         raise BadTables(f"{path.name} has {sorted(unknown)[0]!r}, which means nothing here.")

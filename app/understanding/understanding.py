@@ -10,8 +10,9 @@ from app.understanding.leftovers import leftovers
 from app.understanding.people import People
 from app.understanding.phrases import phrase_index
 from app.understanding.reading import read
+from app.understanding.relatives import without_illness_of_others
 from app.understanding.scope import NEGATABLE, Item, Scope
-from app.understanding.spans import Sentence, Span
+from app.understanding.spans import Sentence
 from app.understanding.tables import read_tables
 from app.urgent_help.danger import suggests_danger
 from app.vocabulary.lexicon import Lexicon
@@ -49,13 +50,20 @@ def understand(
     tables = read_tables(seeds)
     said, spans = read(text, phrase_index(lexicon, tables), tables, find_place, currency, country)
     people = People(said, spans, tables, lexicon)
-    items = Scope(said, spans, [people.asks(number) for number in range(len(spans))], tables).items()
+    asks = without_illness_of_others(said, spans, [people.asks(number) for number in range(len(spans))])
+    items = Scope(said, spans, asks, tables).items()
     told = _Telling(said, items)
-    unsaid = told.unsaid
-    heard = [span for span in spans if span not in unsaid]
+    heard = [span for span in spans if not any(item.span == span for item in told.unsaid)]
+    refused = {place for item in told.unsaid if item.unwanted for place in _stretch(item)}
     urgent = suggests_danger(said.text) or any(not _DANGEROUS.isdisjoint(item.asks) for item in items)
     criteria = parse(told.pairs, lexicon, currency).criteria
-    return Understanding(criteria, tuple(told.understood), leftovers(said, heard, tables), urgent)
+    return Understanding(criteria, tuple(told.understood), leftovers(said, heard, tables, refused), urgent)
+
+
+def _stretch(item: Item) -> range:
+    """The tokens of a refusal with the word that refuses: "no men"."""
+    first = item.negator.first if item.negator is not None else item.span.first
+    return range(first, item.span.end)
 
 
 class _Telling:
@@ -65,8 +73,8 @@ class _Telling:
         self.said = said
         self.pairs: list[Pair] = []
         self.understood: list[tuple[str, str]] = []
-        # Spans that ask for what a search cannot leave out or wish away: they are quoted back.
-        self.unsaid: list[Span] = []
+        # What a search cannot leave out or wish away: it is quoted back.
+        self.unsaid: list[Item] = []
         self._unwanted = {ask for item in items if item.unwanted for ask in item.asks}
         asked = {key for item in items for key, _value in item.asks}
         self._place = "near" in asked
@@ -78,7 +86,7 @@ class _Telling:
     def _tell(self, item: Item) -> None:
         words = self.said.quoted(item.span.first, item.span.end)
         if item.unwanted and (item.wished or not all(key in NEGATABLE for key, _value in item.asks)):
-            self.unsaid.append(item.span)
+            self.unsaid.append(item)
             return
         for key, value in item.asks:
             if value.endswith("religion:brought") or key == "religion":
@@ -96,7 +104,7 @@ class _Telling:
     def _religion(self, item: Item, words: str, *, unwanted: bool) -> None:
         """Asked for, religion is too many things to choose one; refused, it is clear."""
         if not unwanted:
-            self.unsaid.append(item.span)
+            self.unsaid.append(item)
             return
         for slug in _WITH_RELIGION:
             self._add("without", f"approach:{slug}", words)

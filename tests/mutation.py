@@ -33,6 +33,11 @@ NOTES = Path(__file__).with_name("mutation_notes.md")
 # A mutant that never ends or crashes is noticed as one that fails a test is.
 NOTICED = ("killed", "timeout", "segfault", "caught by type check")
 UNNOTICED = ("survived", "no tests", "suspicious")
+# The tests that reach the mutants of a room; all others would be run once for nothing.
+_TESTS = {
+    ("search", "criteria"): ("tests/search", "tests/criteria"),
+    ("understanding",): ("tests/understanding",),
+}
 _SEED = 20261125
 
 Files = Mapping[Path, SourceFileMutationData]
@@ -84,17 +89,14 @@ def _chosen(files: Files, modules: Sequence[str], sample: int | None, again: str
 
 
 def _try(chosen: Sequence[str], processes: int) -> None:
-    """Those of each room with the tests of that room: others do not reach it."""
-    rooms = {"understanding": "tests/understanding"}
-    for room, tests in {"": "tests/search", **rooms}.items():
-        of_room = [name for name in chosen if (name.split(".")[1] if name.split(".")[1] in rooms else "") == room]
-        if of_room:
-            _try_with(of_room, tests, processes)
+    for rooms, folders in _TESTS.items():
+        if of_rooms := [name for name in chosen if name.split(".")[1] in rooms]:
+            _try_with(of_rooms, folders, processes)
 
 
-def _try_with(chosen: Sequence[str], folder_of_tests: str, processes: int) -> None:
+def _try_with(chosen: Sequence[str], folders: tuple[str, ...], processes: int) -> None:
     settings = config()
-    selection = [test for test in settings.pytest_add_cli_args_test_selection if test.startswith(folder_of_tests)]
+    selection = [test for test in settings.pytest_add_cli_args_test_selection if test.startswith(folders)]
     with tempfile.TemporaryDirectory() as folder:
         asked, ends = Path(folder, "asked.json"), Path(folder, "ends")
         asked.write_text(json.dumps({"mutants": chosen, "processes": processes, "ends": str(ends)}))

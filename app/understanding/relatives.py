@@ -1,10 +1,12 @@
-"""Whose illness it is. Who cares for somebody ill looks for help with caring: the illness is not theirs to be treated."""
+"""Whose illness it is: who cares for somebody ill looks for help with caring, and not for treatment."""
 
 from collections.abc import Sequence
 
 from app.understanding.spans import Sentence, Span
 
 _CARING = frozenset({("concern", "caring-for-someone"), ("community", "carers"), ("concern", "young-carers")})
+# These are, by the vocabulary's own words, for whoever is close as well.
+_SHARED = frozenset({("concern", "dementia"), ("concern", "cancer"), ("concern", "dying-and-palliative")})
 _KEPT = _CARING | _SHARED
 _LINKS = frozenset(
     {"with", "has", "who", "got", "whos", "having", "had", "living", "is", "have", "now", "severe", "late"}

@@ -21,10 +21,10 @@ def _costs() -> list[str]:
     return [name for name, cost in vars(counting).items() if name.startswith("_") and isinstance(cost, float)]
 
 
-def assert_answered(cases: Cases, size: int, order: str) -> None:
+def assert_answered(cases: Cases, size: int, order: str, every: int = 1) -> None:
     case = cases[size, order]
     snapshot = case.snapshot()
-    for question, expected in case.asked:
+    for question, expected in case.asked[::every]:
         assert_same(snapshot.answer(question), expected)
 
 
@@ -46,11 +46,11 @@ def test_fixed_questions_are_answered_as_the_plain_matcher_does(fixed_cases: Cas
 @pytest.mark.parametrize("name", _costs())
 def test_counts_are_the_same_whatever_a_step_is_reckoned_to_cost(fixed_cases: Cases, name: str, cost: float) -> None:
     with _replaced(counting, **{name: cost}):
-        assert_answered(fixed_cases, 40, "rotation")
+        assert_answered(fixed_cases, 70, "rotation", every=4)
 
 
 @pytest.mark.parametrize("order", fixed.ORDERS)
 @pytest.mark.parametrize("many", [1, 5, 20])
 def test_the_order_is_the_same_when_few_are_many(fixed_cases: Cases, many: int, order: str) -> None:
     with _replaced(ordering, _MANY=many, _VERY_MANY=many, _STRIDE=many):
-        assert_answered(fixed_cases, 120, order)
+        assert_answered(fixed_cases, 70, order, every=2)

@@ -15,7 +15,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from mutmut.__main__ import copy_also_copy_files, copy_src_dir, create_mutants
@@ -56,7 +57,7 @@ def main() -> None:
         copy_src_dir()
         copy_also_copy_files()
         create_mutants(given.processes)
-        chosen = list(_chosen(_files(), given.modules, given.sample, given.again or ""))
+        chosen = _chosen(_files(), given.modules, given.sample, given.again or "")
         print(f"{len(chosen)} mutants to try", flush=True)
         began = time.monotonic()
         _try(chosen, given.processes)
@@ -74,18 +75,21 @@ def _files() -> Files:
     return files
 
 
-def _chosen(files: Files, modules: Sequence[str], sample: int | None, again: str) -> Iterator[str]:
-    """Mutants to try: those of a sample that have not been tried yet, and the others that are wanted."""
+def _chosen(files: Files, modules: Sequence[str], sample: int | None, again: str) -> list[str]:
+    """Mutants to try: of the sample those not tried yet and those wanted again.
+
+    One of each file in turn and at random, so that a run that was stopped is a fair sample of each file too.
+    """
     wanted = {"": ("not checked",), "survived": ("not checked", *UNNOTICED)}
+    in_turn = []
     for path, data in files.items():
-        module = ".".join(path.with_suffix("").parts[1:])
-        if modules and module not in modules:
+        if modules and ".".join(path.with_suffix("").parts[1:]) not in modules:
             continue
         names = sorted(data.exit_code_by_key)
-        if sample is not None and sample < len(names):
-            names = random.Random(_SEED).sample(names, sample)
-        ends = {name: status_by_exit_code[data.exit_code_by_key[name]] for name in names}
-        yield from (name for name in names if again == "all" or ends[name] in wanted[again])
+        random.Random(_SEED).shuffle(names)
+        ends = {name: status_by_exit_code[data.exit_code_by_key[name]] for name in names[:sample]}
+        in_turn.append([name for name, end in ends.items() if again == "all" or end in wanted[again]])
+    return [name for names in zip_longest(*in_turn) for name in names if name is not None]
 
 
 def _try(chosen: Sequence[str], processes: int) -> None:

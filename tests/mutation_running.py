@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mutmut.mutation.trampoline import set_mutant_under_test
+from mutmut.mutation import trampoline
 from mutmut.state import state
 
 # Asked for by `tests.mutation`: the names to try and where to write how each ended, as mutmut's exit codes.
@@ -79,7 +79,7 @@ def _unchanged(session: pytest.Session) -> Reached:
 
 
 def _reached_by(item: pytest.Item, session: pytest.Session, reached: Reached) -> set[str]:
-    set_mutant_under_test("stats")
+    trampoline.set_mutant_under_test("stats")
     began = time.process_time()
     failure = _failure(item, _SessionOnly(session))
     reached.seconds[item] = time.process_time() - began
@@ -163,7 +163,8 @@ def _try(
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
         forget()
-        set_mutant_under_test(name)
+        # Asked at every call of a function: as mutmut does it, by the environment, that takes most of the time.
+        trampoline.get_mutant_under_test = lambda: name
         following: Any = [*tests[1:], _SessionOnly(session)]
         if all(_failure(test, then) is None for test, then in zip(tests, following, strict=True)):
             code = SURVIVED

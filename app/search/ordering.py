@@ -86,15 +86,16 @@ class Ordering:
 
     def _walked(self, people: BitMap, end: int) -> list[int]:
         """As `_rotated`, by going through everybody in the day's order until enough of these have come by."""
-        order = self._day_order()
+        order, ranks = self._day_order(), self._ranks
         gathered: list[Rows] = []
         count = 0
         for begin in range(0, len(order), _STRIDE):
-            some = rows_of(people & bitmap_of(np.sort(order[begin : begin + _STRIDE])))
+            edge = begin + _STRIDE
+            some = rows_of(people & bitmap_of(np.sort(order[begin:edge])))
             gathered.append(some)
             count += len(some)
-            # One more than asked: equal ranks at the edge are decided by id.
-            if count > end:
+            # Equal ranks are decided by id: none may be left on the other side of an edge.
+            if count >= end and edge < len(order) and ranks[order[edge - 1]] != ranks[order[edge]]:
                 break
         rows = np.concatenate(gathered)
         return self._sorted(rows, [self._ranks[rows]])

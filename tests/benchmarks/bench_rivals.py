@@ -29,11 +29,12 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engines", default=",".join(ENGINES), help="which, with commas; ours is always there")
+    parser.add_argument("--most-seconds", type=int, default=MOST_SECONDS, help="of questions for each engine")
     parser.add_argument("--no-results", action="store_true", help="print only, leave RESULTS.md as it is")
     given = parser.parse_args()
     engines = [name for name in ENGINES if name == OURS or name in given.engines.split(",")]
     for size in (int(size) for size in given.sizes.split(",")):
-        outcomes = [run(name, size, given.questions, given.seed) for name in engines]
+        outcomes = [run(name, size, given) for name in engines]
         compare(outcomes, given.questions, given.seed)
         text = report(outcomes)
         print(f"\n{size:,} listings\n\n{text}\n", flush=True)
@@ -41,12 +42,12 @@ def main() -> None:
             write_section(f"engines.{size}", f"Engines side by side at {size:,} listings", text)
 
 
-def run(name: str, size: int, asked: int, seed: int) -> Outcome:
+def run(name: str, size: int, given: argparse.Namespace) -> Outcome:
     """Measure one engine in a process of its own."""
     with tempfile.TemporaryDirectory(prefix="attune-bench-") as folder:
         command = [sys.executable, "-m", "tests.benchmarks.rivals.worker", name, folder]
-        command += ["--listings", str(size), "--questions", str(asked), "--seed", str(seed)]
-        subprocess.run([*command, "--most-seconds", str(MOST_SECONDS)], check=True)
+        command += ["--listings", str(size), "--questions", str(given.questions), "--seed", str(given.seed)]
+        subprocess.run([*command, "--most-seconds", str(given.most_seconds)], check=True)
         outcome: Outcome = pickle.loads((Path(folder) / "outcome.pickle").read_bytes())
     p50, p95, p99 = percentiles(outcome.times)
     say(f"{name}: {len(outcome.times)} questions, p50 {p50:.2f} ms, p95 {p95:.2f} ms, p99 {p99:.2f} ms")

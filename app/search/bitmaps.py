@@ -51,13 +51,6 @@ def rows_of(bitmap: BitMap) -> Rows:
     return np.frombuffer(bitmap.to_array(), dtype=np.uint32).astype(np.intp)
 
 
-def mask_of(bitmap: BitMap, size: int) -> Mask:
-    """One boolean per row: whether the bitmap has it."""
-    mask = np.zeros(size, dtype=np.bool_)
-    mask[rows_of(bitmap)] = True
-    return mask
-
-
 def union(bitmaps: Sequence[BitMap]) -> BitMap:
     """Rows of at least one; may be one of the bitmaps itself, so it is not to be changed."""
     some = [bitmap for bitmap in bitmaps if bitmap]

@@ -1,24 +1,24 @@
 """Counts of facet values: how many of the people found have each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from app.search.bitmaps import NOBODY, rows_of
-from app.search.columns import Array, Rows
-from app.search.finding import Found, find, offers_in
+from app.search.bitmaps import NOBODY, numbers_of
+from app.search.columns import Array
+from app.search.finding import Found, find
 from app.search.layers import Layers
-from app.search.marks import MARKED
+from app.search.marks import MARKED, words_of
 from app.search.matching import Matching
-from app.search.postings import Forward, Postings
+from app.search.postings import Postings
 from app.search.tables import Offers, People
 
-# Nanoseconds, measured: to read one fact of one row, to look at one row, to intersect one more bitmap, to test one
+# Nanoseconds, measured: to look at one person, to add up one word of marks, to intersect one more bitmap, to test one
 # of its values, and to test all of a chunk of 65,536 rows once it is kept as bits.
-_FACT, _ROW, _BITMAP, _VALUE, _CHUNK = 4.0, 10.0, 900.0, 1.0, 350.0
+_ROW, _WORD, _BITMAP, _VALUE, _CHUNK = 8.0, 2.5, 900.0, 1.0, 350.0
 _ROWS_OF_A_CHUNK = 1 << 16
-# To read one word of marks of one offer, to bring an offer to its person, and to begin with that.
-_MARK, _OFFER, _BEGIN = 10.0, 22.0, 120_000.0
+# To bring one word of marks of one rank of offers to a person.
+_OFFER, _OFFER_WORD = 4.0, 2.0
 # To unite the offers of one value takes so many times what intersecting each of them takes.
 _UNITED = 9.0
 
@@ -52,55 +52,59 @@ class Counter:
             counts |= self._by_people(people.facets, found, of_people)
         if of_offers and found.layers is None:
             counts |= self._by_people(people.offered, found, of_offers)
-        elif of_offers:
-            counts |= self._by_offers(found.layers or (), of_offers)
+        elif of_offers and found.layers is not None:
+            counts |= self._by_offers(found, found.layers, of_offers)
         return counts
 
     def _by_people(self, postings: Postings, found: Found, facets: tuple[str, ...]) -> Counts:
-        """Counts of values that lie in rows of people, by the cheapest of the exact ways."""
+        """Counts of values that lie in rows of people."""
         shelves = postings.numbering.shelves(facets)
-        alone = len(facets) == 1 and facets[0] in postings.apart
-        forward = postings.apart[facets[0]] if alone else postings.forward
+        sizes = _sizes(
+            shelves.codes,
+            lambda codes: self._of_people(postings, found, codes),
+            lambda codes: _by_bitmaps(postings, codes, found),
+        )
+        return shelves.named(sizes.tolist())
+
+    def _of_people(self, postings: Postings, found: Found, codes: Array) -> Array:
+        """The people found with each of the codes (below MARKED), by the cheapest of the exact ways."""
+        first, last = words_of(codes)
         others = self._people.count - len(found)
-        a_row = _ROW + _FACT * len(forward.flat) / max(1, len(forward.starts) - 1)
-        by_rows = min(len(found), others) * a_row
+        by_marks = min(len(found), others) * (_ROW + _WORD * (last - first))
         # The dearer way takes no less than this; only if it is near does it pay to reckon closely.
-        if by_rows > _BITMAP * len(shelves.codes) and by_rows > self._of_bitmaps(postings.sizes[shelves.codes]):
-            return shelves.named(_by_bitmaps(postings, shelves.codes, found))
+        if by_marks > _BITMAP * len(codes) and by_marks > self._of_bitmaps(postings.sizes[codes]):
+            return _by_bitmaps(postings, codes, found)
         if len(found) <= others:
-            sizes = _by_rows(forward, found.rows, len(postings.sizes))
-        else:
-            # Nearly everyone: what the few others have is taken from what everyone has.
-            sizes = postings.sizes - _by_rows(forward, rows_of(self._people.alive - found.people), len(postings.sizes))
-        return shelves.named(sizes.take(shelves.codes).tolist())
+            return postings.marks.rows_with(codes, found.numbers)
+        # Nearly everyone: what the few others have is taken from what everyone has.
+        rest = numbers_of(self._people.alive - found.people)
+        return postings.sizes[codes] - postings.marks.rows_with(codes, rest)
 
     def _of_bitmaps(self, sizes: Array) -> float:
         """What it takes to intersect bitmaps of these sizes with one of very many people."""
         chunks = len(self._people.ids) / _ROWS_OF_A_CHUNK + 1
         return float(np.minimum(sizes * _VALUE, chunks * _CHUNK).sum()) + _BITMAP * len(sizes)
 
-    def _by_offers(self, layers: Layers, facets: tuple[str, ...]) -> Counts:
+    def _by_offers(self, found: Found, layers: Layers, facets: tuple[str, ...]) -> Counts:
         """Counts of values of the matching offers, each person once."""
         shelves = self._offers.numbering.shelves(facets)
-        codes = shelves.codes
-        if not len(codes) or int(codes.max()) < MARKED:
-            return shelves.named(self._persons_with(codes, layers).tolist())
-        sizes = np.zeros(len(codes), dtype=np.int64)
-        marked = codes < MARKED
-        sizes[marked] = self._persons_with(codes[marked], layers)
-        sizes[~marked] = [self._persons_one_by_one(code, layers) for code in codes[~marked].tolist()]
+        sizes = _sizes(
+            shelves.codes,
+            lambda codes: self._of_offers(found, layers, codes),
+            lambda codes: self._one_by_one(layers, codes),
+        )
         return shelves.named(sizes.tolist())
 
-    def _persons_with(self, codes: Array, layers: Layers) -> Array:
-        """People with each of the codes (below MARKED) in at least one of their offers, the cheapest way."""
-        if not len(codes):
-            return np.zeros(0, dtype=np.int64)
-        words = int(codes.max() - codes.min()) // 64 + 1
-        by_marks = _BEGIN + sum(map(len, layers)) * (_OFFER + _MARK * words)
-        by_layers = len(self._offers.by_rank) * self._of_bitmaps(self._people.offered.sizes[codes])
-        if by_marks < by_layers * _UNITED:
-            offers, heads = offers_in(layers, self._people, self._offers)
-            return self._offers.marks.persons_with(codes, offers, heads)
+    def _of_offers(self, found: Found, layers: Layers, codes: Array) -> Array:
+        """The people found with each of the codes (below MARKED) in one of these offers, the cheapest way."""
+        first, last = words_of(codes)
+        a_person = _ROW + _WORD * (last - first) + len(layers) * (_OFFER + _OFFER_WORD * (last - first))
+        by_layers = len(layers) * self._of_bitmaps(self._people.offered.sizes[codes]) * _UNITED
+        if len(found) * a_person <= by_layers:
+            return self._offers.marks.persons_with(codes, found.numbers, layers, self._people.starts.rows)
+        return self._one_by_one(layers, codes)
+
+    def _one_by_one(self, layers: Layers, codes: Array) -> Array:
         return np.array([self._persons_one_by_one(code, layers) for code in codes.tolist()], dtype=np.int64)
 
     def _persons_one_by_one(self, code: int, layers: Layers) -> int:
@@ -116,10 +120,16 @@ class Counter:
         return len(having)
 
 
-def _by_rows(forward: Forward, rows: Rows, count: int) -> Array:
-    return np.bincount(forward.codes_in(rows), minlength=count)
+def _sizes(codes: Array, marked: Callable[[Array], Array], others: Callable[[Array], Array]) -> Array:
+    """A size for each code, of those that have marks and of the others."""
+    have_marks = codes < MARKED
+    if have_marks.all():
+        return marked(codes)
+    sizes = np.empty(len(codes), dtype=np.int64)
+    sizes[have_marks], sizes[~have_marks] = marked(codes[have_marks]), others(codes[~have_marks])
+    return sizes
 
 
-def _by_bitmaps(postings: Postings, codes: Array, found: Found) -> list[int]:
+def _by_bitmaps(postings: Postings, codes: Array, found: Found) -> Array:
     meet, bitmaps = found.people.intersection_cardinality, postings.bitmaps
-    return [meet(bitmaps[code]) for code in codes.tolist()]
+    return np.array([meet(bitmaps[code]) for code in codes.tolist()], dtype=np.int64)

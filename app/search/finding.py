@@ -5,8 +5,8 @@ from functools import cached_property
 import numpy as np
 from pyroaring import BitMap
 
-from app.search.bitmaps import NOBODY, rows_of, union
-from app.search.columns import Rows
+from app.search.bitmaps import NOBODY, numbers_of, rows_of, union
+from app.search.columns import Array, Rows
 from app.search.layers import Layers, among, people_of
 from app.search.matching import Matches
 from app.search.tables import Offers, People
@@ -24,9 +24,14 @@ class Found:
         return len(self.people)
 
     @cached_property
+    def numbers(self) -> Array:
+        """The people, ascending, as uint32; only to be read."""
+        return numbers_of(self.people)
+
+    @cached_property
     def rows(self) -> Rows:
-        """The people, ascending."""
-        return rows_of(self.people)
+        """The people, ascending, as numpy indexes by them."""
+        return self.numbers.astype(np.intp)
 
     @property
     def all_layers(self) -> Layers:

@@ -91,7 +91,7 @@ class Ordering:
         count = 0
         for begin in range(0, len(order), _STRIDE):
             edge = begin + _STRIDE
-            some = rows_of(people & bitmap_of(np.sort(order[begin:edge])))
+            some = rows_of(people & bitmap_of(order[begin:edge]))
             gathered.append(some)
             count += len(some)
             # Equal ranks are decided by id: none may be left on the other side of an edge.

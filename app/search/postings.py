@@ -9,6 +9,7 @@ from pyroaring import BitMap
 
 from app.search.bitmaps import NOBODY, bitmap_of, union
 from app.search.columns import Array, Column, Rows, grouped, spans
+from app.search.marks import Marks
 from app.search.reading import FacetValue, Facts
 
 
@@ -56,12 +57,6 @@ class Numbering:
             known = self._shelves[facets] = Shelves(np.array(codes, dtype=np.intp), names)
         return known
 
-    @cached_property
-    def facet_of(self) -> Array:
-        """The place of each code's facet in `facets`."""
-        places = {facet: place for place, facet in enumerate(self.facets)}
-        return np.array([places[facet] for facet, _value in self.keys], dtype=np.int16)
-
     def with_more(self, facts: Facts) -> tuple["Numbering", Array]:
         """The numbering with the values of these facts, and their codes under it."""
         new = [key for key in facts.keys if key not in self.codes]
@@ -96,21 +91,19 @@ class Forward:
 class Postings:
     """`bitmaps[code]` are the rows that have the value, dead ones too; `sizes[code]` how many living ones.
 
-    `forward` holds all codes of a row; `apart`, when it is not empty, those of each facet, to count it alone.
+    `forward` holds all codes of a row, `marks` the same as bits.
     """
 
     numbering: Numbering
     bitmaps: tuple[BitMap, ...]
     sizes: Array
     forward: Forward
-    apart: Mapping[str, Forward]
+    marks: Marks
 
     @staticmethod
-    def empty(facets: Sequence[str], *, apart: bool = False) -> "Postings":
+    def empty(facets: Sequence[str]) -> "Postings":
         """Postings without rows."""
-        return Postings(
-            Numbering(facets), (), np.zeros(0, np.int64), Forward(), {f: Forward() for f in facets} if apart else {}
-        )
+        return Postings(Numbering(facets), (), np.zeros(0, np.int64), Forward(), Marks.empty())
 
     def rows_with(self, facet: str, values: Iterable[str]) -> BitMap:
         """Rows, dead ones too, with at least one of the values; not to be changed."""
@@ -128,21 +121,8 @@ class Postings:
             with_rows(self.bitmaps, count, codes, rows + known),
             sizes,
             self.forward.with_more(lengths, codes),
-            self._grown_apart(numbering, codes, rows, len(lengths)),
+            self.marks.changed(count, lengths, codes),
         )
-
-    def _grown_apart(self, numbering: Numbering, codes: Array, rows: Array, count: int) -> Mapping[str, Forward]:
-        if not self.apart:
-            return self.apart
-        facets = numbering.facet_of[codes]
-        # Small numbers are put in order without comparing any two of them.
-        order = np.argsort(facets, kind="stable")
-        edges = np.searchsorted(facets[order], np.arange(len(numbering.facets) + 1)).tolist()
-        grown = {}
-        for place, facet in enumerate(numbering.facets):
-            mine = order[edges[place] : edges[place + 1]]
-            grown[facet] = self.apart[facet].with_more(np.bincount(rows[mine], minlength=count), codes[mine])
-        return grown
 
 
 def with_rows(bitmaps: Sequence[BitMap], count: int, codes: Array, rows: Array) -> tuple[BitMap, ...]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from pyroaring import BitMap
 
-from app.search.bitmaps import NOBODY, bitmap_of, union
+from app.search.bitmaps import NOBODY, bitmap_of, bitmaps_by_rank, union
 from app.search.columns import Array, Column, Rows
 from app.search.documents import Schema
 from app.search.layers import Layers, any_of
@@ -50,7 +50,7 @@ class People:
             keys=Column(np.zeros(0, dtype=np.uint64)),
             starts=Column(np.zeros(1, dtype=np.int64)),
             dead=NOBODY,
-            facets=Postings.empty(schema.person_facets, apart=True),
+            facets=Postings.empty(schema.person_facets),
             offered=Postings.empty(schema.offer_facets),
             words=WordPostings.empty(),
         )
@@ -129,10 +129,7 @@ class Offers:
 
     def layers_of(self, offers: Array) -> Layers:
         """These offers, in whatever order, as layers."""
-        # Offers in order are people in order.
-        ordered = np.sort(offers.astype(np.int32, copy=False))
-        owners, ranks = self.owners.rows.take(ordered), ordered - self.firsts.rows.take(ordered)
-        return tuple(bitmap_of(owners[ranks == rank]) for rank in range(int(ranks.max(initial=-1)) + 1))
+        return bitmaps_by_rank(offers.astype(np.int32, copy=False), self.owners.rows, self.firsts.rows)
 
     def with_value(self, facet: str, values: Sequence[str] | frozenset[str]) -> Layers:
         """Offers (dead ones too) with at least one of the values."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from pyroaring import BitMap
 
-from app.search.bitmaps import bitmap_of, bitmap_of_any, union
+from app.search.bitmaps import bitmap_of, union
 from app.search.columns import Array, grouped
 from app.search.reading import Facts
 
@@ -24,20 +24,19 @@ class _Block:
     rows: Array
     prefixes: dict[str, BitMap] = field(default_factory=dict, compare=False)
 
-    def rows_of_prefix(self, prefix: str, size: int) -> BitMap:
-        """The rows (below `size`) of all words that start so."""
+    def rows_of_prefix(self, prefix: str) -> BitMap:
+        """The rows of all words that start so."""
         kept = self.prefixes.get(prefix)
         if kept is None:
             start = bisect_left(self.words, prefix)
             end = bisect_right(self.words, prefix, lo=start, key=lambda word: word[: len(prefix)])
-            kept = self.rows_between(start, end, size)
+            kept = self.rows_between(start, end)
             if len(self.prefixes) < _PREFIXES_KEPT:
                 self.prefixes[prefix] = kept
         return kept
 
-    def rows_between(self, first: int, end: int, size: int) -> BitMap:
-        rows = self.rows[int(self.starts[first]) : int(self.starts[end])]
-        return bitmap_of(rows) if end - first <= 1 else bitmap_of_any(rows, size)
+    def rows_between(self, first: int, end: int) -> BitMap:
+        return bitmap_of(self.rows[int(self.starts[first]) : int(self.starts[end])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,11 @@ class WordPostings:
 
     def rows_with(self, word: str) -> BitMap:
         """Rows, dead ones too, that have the word; not to be changed."""
-        return union([block.rows_between(*_places(block, word), self.size) for block in self.blocks])
+        return union([block.rows_between(*_places(block, word)) for block in self.blocks])
 
     def rows_with_prefix(self, prefix: str) -> BitMap:
         """Rows, dead ones too, that have some word starting with `prefix`; not to be changed."""
-        return union([block.rows_of_prefix(prefix, self.size) for block in self.blocks])
+        return union([block.rows_of_prefix(prefix) for block in self.blocks])
 
     def changed(self, words: Facts) -> "WordPostings":
         """With the words of more rows."""

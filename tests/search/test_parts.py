@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from app.search import rotation_rank
-from app.search.bitmaps import bitmap_of, bitmap_of_mask, rows_of
+from app.search.bitmaps import bitmap_of, bitmaps_by_rank, rows_of
 from app.search.columns import Column
 from app.search.marks import Marks
 from app.search.points import Points
@@ -31,12 +31,12 @@ def test_rows_become_the_bitmap_of_these_rows(rows: list[int]) -> None:
     assert bitmap_of(np.array(rows, dtype=np.intp)) == BitMap(rows)
 
 
-@settings(deadline=None, max_examples=60)
-@given(_runs)
-def test_a_mask_becomes_the_bitmap_of_what_is_true(rows: list[int]) -> None:
-    mask = np.zeros(310_000, dtype=np.bool_)
-    mask[rows] = True
-    assert bitmap_of_mask(mask) == BitMap(rows)
+@settings(deadline=None, max_examples=30)
+@given(_runs, st.randoms(use_true_random=False))
+def test_rows_become_the_same_bitmap_in_any_order_and_more_than_once(rows: list[int], dice: random.Random) -> None:
+    mixed = [*rows, *rows[:50]]
+    dice.shuffle(mixed)
+    assert bitmap_of(np.array(mixed, dtype=np.int32)) == BitMap(rows)
 
 
 @settings(deadline=None, max_examples=30)
@@ -94,11 +94,17 @@ def test_marks_count_each_person_once(people: list[list[frozenset[int]]]) -> Non
     for offer in offers:
         ledger.add([("facet", f"{value:03}") for value in offer])
     facts = ledger.facts()
-    heads = np.cumsum([0, *(len(person) for person in people)])[:-1]
+    lengths = [len(person) for person in people]
+    starts = np.cumsum([0, *lengths])
+    layers = bitmaps_by_rank(
+        np.arange(len(offers), dtype=np.int32),
+        np.repeat(np.arange(len(people)), lengths).astype(np.int32),
+        np.repeat(starts[:-1], lengths).astype(np.int32),
+    )
     codes = np.arange(len(facts.keys))
     marks = Marks.empty().changed(len(codes), np.diff(facts.starts), facts.codes)
     names = [int(value) for _facet, value in facts.keys]
-    counted = marks.persons_with(codes, np.arange(len(offers)), heads)
+    counted = marks.persons_with(codes, np.arange(len(people), dtype=np.uint32), layers, starts)
     assert counted.tolist() == [sum(any(name in offer for offer in person) for person in people) for name in names]
 
 

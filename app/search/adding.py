@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.search.columns import Array
-from app.search.compiled import compiled, i64, i64s, read, u32, u64, u64_table
+from app.search.compiled import compiled, i32, i64, i64s, nothing, read, u32, u64, u64_cube, u64_table
 
 # Binary digits of counters, and after how many rows they are emptied, before any could overflow.
 _DIGITS = 16
@@ -116,3 +116,42 @@ def unite_offers(
             for word in range(wide):
                 united[place, word] |= words[offer, first + word] & mask
     return united
+
+
+@compiled()
+def _ones(word: int) -> int:
+    """How many bits are set; the compiler makes of this the processor's own instruction."""
+    count = 0
+    while word:
+        word &= word - np.uint64(1)
+        count += 1
+    return count
+
+
+@compiled(nothing(u64_cube, read(i32), read(i32), read(i32)))
+def fill_blocks(bits: Array, persons: Array, ranks: Array, codes: Array) -> None:
+    """Set in `bits[block, code, rank]` the bit of each person, as far as there are codes and ranks."""
+    for person, rank, code in zip(persons, ranks, codes):
+        if rank < bits.shape[2] and code < bits.shape[1]:
+            bits[person >> 6, code, rank] |= np.uint64(1) << np.uint64(person & 63)
+
+
+@compiled(i64s(read(u32), read(i64), read(u64, 3), i64, i64))
+def count_blocks(owners: Array, ends: Array, bits: Array, first: int, last: int) -> Array:
+    """The people with each of the codes `first` to `last` in one of these offers, that one not included.
+
+    `owners[ends[k]:ends[k + 1]]` own the offers of rank k, of which there are at most four.
+    """
+    counts = np.zeros(last - first, dtype=np.int64)
+    asked = np.zeros((len(bits), 4), dtype=np.uint64)
+    for rank in range(len(ends) - 1):
+        for i in range(ends[rank], ends[rank + 1]):
+            asked[owners[i] >> 6, rank] |= np.uint64(1) << np.uint64(owners[i] & 63)
+    for block in range(len(bits)):
+        a, b, c, d = asked[block, 0], asked[block, 1], asked[block, 2], asked[block, 3]
+        if not a | b | c | d:
+            continue
+        for code in range(first, last):
+            first_two = (bits[block, code, 0] & a) | (bits[block, code, 1] & b)
+            counts[code - first] += _ones(first_two | (bits[block, code, 2] & c) | (bits[block, code, 3] & d))
+    return counts

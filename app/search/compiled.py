@@ -13,7 +13,14 @@ Loop = TypeVar("Loop", bound=Callable[..., Any])
 
 i32, i64, u32, u64, f64 = types.int32, types.int64, types.uint32, types.uint64, types.float64
 # What a loop makes.
-u8s, i64s, u64s, u64_table = types.uint8[::1], types.int64[::1], types.uint64[::1], types.uint64[:, ::1]
+u8s, i64s, u64s, u64_table, u64_cube = (
+    types.uint8[::1],
+    types.int64[::1],
+    types.uint64[::1],
+    types.uint64[:, ::1],
+    types.uint64[:, :, ::1],
+)
+nothing = types.void
 
 
 def read(kind: Any, dimensions: int = 1) -> Any:

@@ -1,13 +1,16 @@
 """Counts of facet values: how many of the people found have each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
+from pyroaring import BitMap
 
 from app.search.bitmaps import NOBODY, numbers_of
+from app.search.blocks import RANKS
 from app.search.columns import Array
 from app.search.finding import Found, find
-from app.search.layers import Layers
+from app.search.layers import Layers, among, people_of
 from app.search.marks import MARKED, words_of
 from app.search.matching import Matching
 from app.search.postings import Postings
@@ -19,8 +22,8 @@ _ROW, _WORD, _BITMAP, _VALUE, _CHUNK = 8.0, 2.5, 900.0, 1.0, 350.0
 _ROWS_OF_A_CHUNK = 1 << 16
 # To bring one word of marks of one rank of offers to a person.
 _OFFER, _OFFER_WORD = 4.0, 2.0
-# To unite the offers of one value takes so many times what intersecting each of them takes.
-_UNITED = 9.0
+# To count the people of one block of 64 who have one value.
+_BLOCK = 2.0
 
 Counts = dict[str, dict[str, int]]
 
@@ -97,12 +100,28 @@ class Counter:
 
     def _of_offers(self, found: Found, layers: Layers, codes: Array) -> Array:
         """The people found with each of the codes (below MARKED) in one of these offers, the cheapest way."""
+        if not len(codes):
+            return np.zeros(0, dtype=np.int64)
         first, last = words_of(codes)
-        a_person = _ROW + _WORD * (last - first) + len(layers) * (_OFFER + _OFFER_WORD * (last - first))
-        by_layers = len(layers) * self._of_bitmaps(self._people.offered.sizes[codes]) * _UNITED
-        if len(found) * a_person <= by_layers:
-            return self._offers.marks.persons_with(codes, found.numbers, layers, self._people.starts.rows)
-        return self._one_by_one(layers, codes)
+        blocks = self._offers.blocks
+        by_marks = len(found) * (_ROW + _WORD * (last - first) + len(layers) * (_OFFER + _OFFER_WORD * (last - first)))
+        by_blocks = min(len(blocks.bits), len(found)) * len(codes) * _BLOCK
+        if by_marks < by_blocks or int(codes.max()) >= blocks.codes:
+            return self._by_marks(found.people, layers, codes)
+        # Whoever came later, or has an offer of a rank that the blocks do not know, is counted apart.
+        apart = people_of((*layers[RANKS:], found.people & self._later))
+        if not apart:
+            return blocks.persons_with(codes, layers[:RANKS])
+        known = tuple(of_rank - apart for of_rank in layers[:RANKS])
+        return blocks.persons_with(codes, known) + self._by_marks(apart, among(layers, apart), codes)
+
+    def _by_marks(self, people: BitMap, layers: Layers, codes: Array) -> Array:
+        return self._offers.marks.persons_with(codes, numbers_of(people), layers, self._people.starts.rows)
+
+    @cached_property
+    def _later(self) -> BitMap:
+        """The people whom the blocks of offers do not know."""
+        return BitMap(range(self._offers.blocks.people, len(self._people.ids)))
 
     def _one_by_one(self, layers: Layers, codes: Array) -> Array:
         return np.array([self._persons_one_by_one(code, layers) for code in codes.tolist()], dtype=np.int64)

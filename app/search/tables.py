@@ -8,6 +8,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from app.search.bitmaps import NOBODY, bitmap_of, bitmaps_by_rank, union
+from app.search.blocks import Blocks
 from app.search.columns import Array, Column, Rows
 from app.search.documents import Schema
 from app.search.layers import Layers, any_of
@@ -106,6 +107,7 @@ class Offers:
     marks: Marks
     by_rank: tuple[tuple[BitMap, ...], ...]
     existing: Layers
+    blocks: Blocks
     steps: Mapping[str, tuple[Sequence[int], Sequence[Layers]]]
     people: int
 
@@ -123,6 +125,7 @@ class Offers:
             marks=Marks.empty(),
             by_rank=(),
             existing=(),
+            blocks=Blocks.empty(),
             steps={name: ([0], [()]) for name in schema.offer_numbers},
             people=0,
         )
@@ -164,6 +167,7 @@ class Offers:
             marks=self.marks.changed(len(numbering.keys), lengths, codes),
             by_rank=self._ranked(len(numbering.keys), ranks, persons, lengths, codes),
             existing=tuple(self._existing(ranks, persons)),
+            blocks=self._blocks(len(new), len(numbering.keys), persons, ranks, lengths, codes),
             people=first_person + len(new),
         )
         starts, offered = _once_each(np.repeat(persons - first_person, lengths), codes, len(new))
@@ -179,6 +183,12 @@ class Offers:
             former = self.by_rank[rank] if rank < len(self.by_rank) else ()
             by_rank.append(with_rows(former, count, codes[mine], of_persons[mine]))
         return tuple(by_rank)
+
+    def _blocks(self, people: int, values: int, persons: Array, ranks: Array, lengths: Array, codes: Array) -> Blocks:
+        """Of those the tables began with; who comes later waits for them to be made anew."""
+        if self.people:
+            return self.blocks
+        return Blocks.of(people, values, np.repeat(persons, lengths), np.repeat(ranks, lengths), codes)
 
     def _existing(self, ranks: Array, persons: Array) -> Layers:
         more = [bitmap_of(persons[ranks == rank]) for rank in range(int(ranks.max(initial=-1)) + 1)]

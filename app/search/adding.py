@@ -1,5 +1,7 @@
 """The loops in which counting spends its time: the bits of many rows added up, 64 counters in one step."""
 
+from typing import Any
+
 import numpy as np
 
 from app.search.columns import Array
@@ -119,7 +121,7 @@ def unite_offers(
 
 
 @compiled()
-def _ones(word: int) -> int:
+def _ones(word: Any) -> int:
     """How many bits are set; the compiler makes of this the processor's own instruction."""
     count = 0
     while word:
@@ -131,7 +133,8 @@ def _ones(word: int) -> int:
 @compiled(nothing(u64_cube, read(i32), read(i32), read(i32)))
 def fill_blocks(bits: Array, persons: Array, ranks: Array, codes: Array) -> None:
     """Set in `bits[block, code, rank]` the bit of each person, as far as there are codes and ranks."""
-    for person, rank, code in zip(persons, ranks, codes):
+    for i in range(len(persons)):
+        person, rank, code = persons[i], ranks[i], codes[i]
         if rank < bits.shape[2] and code < bits.shape[1]:
             bits[person >> 6, code, rank] |= np.uint64(1) << np.uint64(person & 63)
 

@@ -61,4 +61,4 @@ def _chunks(first: int, last: int) -> tuple[int, int]:
 
 def _unpacked(bits: Array, first_chunk: int) -> BitMap:
     written = packed(bits, first_chunk)
-    return BitMap.deserialize(written.data) if len(written) else BitMap()
+    return BitMap.deserialize(written.tobytes()) if len(written) else BitMap()

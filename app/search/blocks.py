@@ -1,6 +1,7 @@
 """The values of offers in blocks of 64 people: what very many people offer is counted 64 people at a time."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from app.search.adding import count_blocks, fill_blocks
 from app.search.bitmaps import numbers_of
 from app.search.columns import Array
 from app.search.layers import Layers
+from app.search.marks import MarkedCodes
 
 # Offers of higher ranks are rare, and values beyond these many are: both are counted otherwise.
 RANKS = 4
@@ -42,13 +44,12 @@ class Blocks:
         """The blocks speak of the codes below this."""
         return self.bits.shape[1]
 
-    def persons_with(self, codes: Array, layers: Layers) -> Array:
+    def persons_with(self, codes: MarkedCodes, layers: Layers) -> Array:
         """For each code (below BLOCKED) the people with it in at least one of the offers.
 
         The offers are all of people and of ranks that the blocks speak of.
         """
         owners = [numbers_of(of_rank) for of_rank in layers]
-        ends = np.cumsum([0, *map(len, owners)])
-        first, last = int(codes.min()), int(codes.max()) + 1
-        counted: Array = count_blocks(np.concatenate(owners), ends, self.bits, first, last).take(codes - first)
-        return counted
+        ends = np.array([0, *accumulate(map(len, owners))])
+        counted: Array = count_blocks(np.concatenate(owners), ends, self.bits, codes.first, codes.last)
+        return counted.take(codes.codes - codes.first)

@@ -5,7 +5,7 @@ Arrays are not checked against their bounds: whoever calls a loop passes rows th
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from numba import njit, types
 
@@ -20,7 +20,7 @@ u8s, i64s, u64s, u64_table, u64_cube = (
     types.uint64[:, ::1],
     types.uint64[:, :, ::1],
 )
-nothing = types.void
+i32s, nothing = types.int32[::1], types.void
 
 
 def read(kind: Any, dimensions: int = 1) -> Any:
@@ -28,14 +28,17 @@ def read(kind: Any, dimensions: int = 1) -> Any:
     return types.Array(kind, dimensions, "C", readonly=True)
 
 
-def compiled(*signature: Any) -> Callable[[Loop], Loop]:
-    """A loop as machine code; inner loops have no signature and become part of those that call them."""
+def compiled(signature: Any = None) -> Callable[[Loop], Loop]:
+    """A loop as machine code; inner loops have no signature and become part of those that call them.
+
+    Inner loops live in the file of those that call them: a file is compiled anew when it changes.
+    """
 
     def decorate(loop: Loop) -> Loop:
         try:
-            return njit(*signature, nogil=True, cache=True)(loop)
+            return cast(Loop, njit(signature, nogil=True, cache=True)(loop))
         except RuntimeError:
             # There is no folder to keep it in: then every start compiles anew, a few seconds.
-            return njit(*signature, nogil=True)(loop)
+            return cast(Loop, njit(signature, nogil=True)(loop))
 
     return decorate

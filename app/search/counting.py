@@ -1,6 +1,6 @@
 """Counts of facet values: how many of the people found have each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,7 @@ from app.search.blocks import RANKS
 from app.search.columns import Array
 from app.search.finding import Found, find
 from app.search.layers import Layers, among, people_of
-from app.search.marks import MARKED, words_of
+from app.search.marks import MarkedCodes
 from app.search.matching import Matching
 from app.search.postings import Postings
 from app.search.tables import Offers, People
@@ -62,26 +62,21 @@ class Counter:
     def _by_people(self, postings: Postings, found: Found, facets: tuple[str, ...]) -> Counts:
         """Counts of values that lie in rows of people."""
         shelves = postings.numbering.shelves(facets)
-        sizes = _sizes(
-            shelves.codes,
-            lambda codes: self._of_people(postings, found, codes),
-            lambda codes: _by_bitmaps(postings, codes, found),
-        )
-        return shelves.named(sizes.tolist())
+        marked = self._of_people(postings, found, shelves.marked)
+        return shelves.named(marked, _by_bitmaps(postings, shelves.unmarked, found))
 
-    def _of_people(self, postings: Postings, found: Found, codes: Array) -> Array:
-        """The people found with each of the codes (below MARKED), by the cheapest of the exact ways."""
-        first, last = words_of(codes)
+    def _of_people(self, postings: Postings, found: Found, codes: MarkedCodes) -> Array:
+        """The people found with each of the codes, by the cheapest of the exact ways."""
         others = self._people.count - len(found)
-        by_marks = min(len(found), others) * (_ROW + _WORD * (last - first))
+        by_marks = min(len(found), others) * (_ROW + _WORD * (codes.last_word - codes.first_word))
         # The dearer way takes no less than this; only if it is near does it pay to reckon closely.
-        if by_marks > _BITMAP * len(codes) and by_marks > self._of_bitmaps(postings.sizes[codes]):
-            return _by_bitmaps(postings, codes, found)
+        if by_marks > _BITMAP * len(codes) and by_marks > self._of_bitmaps(postings.sizes[codes.codes]):
+            return _by_bitmaps(postings, codes.codes, found)
         if len(found) <= others:
             return postings.marks.rows_with(codes, found.numbers)
         # Nearly everyone: what the few others have is taken from what everyone has.
         rest = numbers_of(self._people.alive - found.people)
-        return postings.sizes[codes] - postings.marks.rows_with(codes, rest)
+        return postings.sizes[codes.codes] - postings.marks.rows_with(codes, rest)
 
     def _of_bitmaps(self, sizes: Array) -> float:
         """What it takes to intersect bitmaps of these sizes with one of very many people."""
@@ -91,42 +86,33 @@ class Counter:
     def _by_offers(self, found: Found, layers: Layers, facets: tuple[str, ...]) -> Counts:
         """Counts of values of the matching offers, each person once."""
         shelves = self._offers.numbering.shelves(facets)
-        sizes = _sizes(
-            shelves.codes,
-            lambda codes: self._of_offers(found, layers, codes),
-            lambda codes: self._one_by_one(layers, codes),
-        )
-        return shelves.named(sizes.tolist())
+        marked = self._of_offers(found, layers, shelves.marked)
+        others = [self._persons_with(code, layers) for code in shelves.unmarked.tolist()]
+        return shelves.named(marked, np.array(others, dtype=np.int64))
 
-    def _of_offers(self, found: Found, layers: Layers, codes: Array) -> Array:
-        """The people found with each of the codes (below MARKED) in one of these offers, the cheapest way."""
-        if not len(codes):
-            return np.zeros(0, dtype=np.int64)
-        first, last = words_of(codes)
-        blocks = self._offers.blocks
-        by_marks = len(found) * (_ROW + _WORD * (last - first) + len(layers) * (_OFFER + _OFFER_WORD * (last - first)))
+    def _of_offers(self, found: Found, layers: Layers, codes: MarkedCodes) -> Array:
+        """The people found with each of the codes in one of these offers, the cheapest way."""
+        blocks, words = self._offers.blocks, codes.last_word - codes.first_word
+        by_marks = len(found) * (_ROW + _WORD * words + len(layers) * (_OFFER + _OFFER_WORD * words))
         by_blocks = min(len(blocks.bits), len(found)) * len(codes) * _BLOCK
-        if by_marks < by_blocks or int(codes.max()) >= blocks.codes:
-            return self._by_marks(found.people, layers, codes)
+        if by_marks <= by_blocks or codes.last > blocks.codes:
+            return self._by_marks(found.numbers, layers, codes)
         # Whoever came later, or has an offer of a rank that the blocks do not know, is counted apart.
         apart = people_of((*layers[RANKS:], found.people & self._later))
         if not apart:
             return blocks.persons_with(codes, layers[:RANKS])
         known = tuple(of_rank - apart for of_rank in layers[:RANKS])
-        return blocks.persons_with(codes, known) + self._by_marks(apart, among(layers, apart), codes)
+        return blocks.persons_with(codes, known) + self._by_marks(numbers_of(apart), among(layers, apart), codes)
 
-    def _by_marks(self, people: BitMap, layers: Layers, codes: Array) -> Array:
-        return self._offers.marks.persons_with(codes, numbers_of(people), layers, self._people.starts.rows)
+    def _by_marks(self, people: Array, layers: Layers, codes: MarkedCodes) -> Array:
+        return self._offers.marks.persons_with(codes, people, layers, self._people.starts.rows)
 
     @cached_property
     def _later(self) -> BitMap:
         """The people whom the blocks of offers do not know."""
         return BitMap(range(self._offers.blocks.people, len(self._people.ids)))
 
-    def _one_by_one(self, layers: Layers, codes: Array) -> Array:
-        return np.array([self._persons_one_by_one(code, layers) for code in codes.tolist()], dtype=np.int64)
-
-    def _persons_one_by_one(self, code: int, layers: Layers) -> int:
+    def _persons_with(self, code: int, layers: Layers) -> int:
         having = NOBODY
         for bitmaps, of_rank in zip(self._offers.by_rank, layers, strict=False):
             if of_rank and bitmaps[code]:
@@ -137,16 +123,6 @@ class Counter:
                 else:
                     having |= meeting
         return len(having)
-
-
-def _sizes(codes: Array, marked: Callable[[Array], Array], others: Callable[[Array], Array]) -> Array:
-    """A size for each code, of those that have marks and of the others."""
-    have_marks = codes < MARKED
-    if have_marks.all():
-        return marked(codes)
-    sizes = np.empty(len(codes), dtype=np.int64)
-    sizes[have_marks], sizes[~have_marks] = marked(codes[have_marks]), others(codes[~have_marks])
-    return sizes
 
 
 def _by_bitmaps(postings: Postings, codes: Array, found: Found) -> Array:

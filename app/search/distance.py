@@ -29,10 +29,10 @@ def haversine_km(origin: tuple[float, float], lat: Array, lon: Array) -> Array:
     return distances
 
 
-def unit_vectors(lat: Array, lon: Array) -> tuple[Array, Array, Array]:
-    """x, y, z on the unit sphere of points in degrees; NaN stays NaN."""
+def unit_vectors(lat: Array | float, lon: Array | float) -> Array:
+    """x, y, z (float64, the last axis) on the unit sphere of points in degrees; NaN stays NaN."""
     phi, lam = np.radians(lat), np.radians(lon)
-    return np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)
+    return np.stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)), axis=-1)
 
 
 def squared_chord(km: float) -> float:

@@ -1,6 +1,7 @@
 """The values of each row as bits, to count how many of some rows have each value."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -41,29 +42,39 @@ class Marks:
             words = Column(np.pad(words.rows, ((0, 0), (0, missing))))
         return Marks(words.with_more(fresh))
 
-    def rows_with(self, codes: Array, rows: Array) -> Array:
-        """For each code (below MARKED) how many of these rows (uint32) have it."""
-        first, last = words_of(codes)
-        counted: Array = count_bits(rows, self.words.rows, first, last).take(codes - first * _BITS)
+    def rows_with(self, codes: "MarkedCodes", rows: Array) -> Array:
+        """For each code how many of these rows (uint32) have it."""
+        counted: Array = count_bits(rows, self.words.rows, codes.first_word, codes.last_word).take(codes.bits)
         return counted
 
-    def persons_with(self, codes: Array, people: Array, layers: Layers, starts: Array) -> Array:
-        """For each code (below MARKED) the people with it in at least one of the offers, where rows are offers.
+    def persons_with(self, codes: "MarkedCodes", people: Array, layers: Layers, starts: Array) -> Array:
+        """For each code the people with it in at least one of the offers, where rows are offers.
 
         `people` (uint32, ascending) are all who have one of the offers; `starts` the first offer of each person.
         """
-        first, last = words_of(codes)
-        owners = [numbers_of(of_rank) for of_rank in layers]
-        ends = np.cumsum([0, *map(len, owners)])
-        every = np.concatenate((*owners, _NO_ROW))
-        ranks = np.flatnonzero(np.diff(ends))
-        bounds = np.append(ends[ranks], ends[-1])
-        united = unite_offers(people, every, bounds, ranks, starts, self.words.rows, first, last)
+        ranks = [rank for rank, of_rank in enumerate(layers) if of_rank]
+        owners = [numbers_of(layers[rank]) for rank in ranks]
+        bounds = np.array([0, *accumulate(map(len, owners))])
+        every, first, last = np.concatenate((*owners, _NO_ROW)), codes.first_word, codes.last_word
+        united = unite_offers(people, every, bounds, np.array(ranks, np.int64), starts, self.words.rows, first, last)
         everyone = np.arange(len(people), dtype=np.uint32)
-        counted: Array = count_bits(everyone, united, 0, last - first).take(codes - first * _BITS)
+        counted: Array = count_bits(everyone, united, 0, last - first).take(codes.bits)
         return counted
 
 
-def words_of(codes: Array) -> tuple[int, int]:
-    """The words in which the bits of these codes are: the first, and the one after the last."""
-    return (int(codes.min()) // _BITS, int(codes.max()) // _BITS + 1) if len(codes) else (0, 0)
+class MarkedCodes:
+    """Codes below MARKED, and where their bits are: in the words `first_word` to `last_word`, that one not included.
+
+    `bits` are their places among the bits of these words; they lie from `first` to `last`, that one not included.
+    """
+
+    __slots__ = ("bits", "codes", "first", "first_word", "last", "last_word")
+
+    def __init__(self, codes: Array) -> None:
+        self.codes = codes
+        self.first, self.last = (int(codes.min()), int(codes.max()) + 1) if len(codes) else (0, 0)
+        self.first_word, self.last_word = self.first // _BITS, -(-self.last // _BITS)
+        self.bits = codes - self.first_word * _BITS
+
+    def __len__(self) -> int:
+        return len(self.codes)

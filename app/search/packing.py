@@ -4,6 +4,8 @@ Source of the format: github.com/RoaringBitmap/RoaringFormatSpec. Rows of a chun
 halves, or, when they are many, one bit for each row of the chunk.
 """
 
+from typing import Any
+
 import numpy as np
 
 from app.search.columns import Array
@@ -38,13 +40,13 @@ def bits_of(rows: Array, first_chunk: int, chunks: int) -> Array:
 def bits_by_rank(rows: Array, ranks: Array, most: int, first_chunk: int, chunks: int) -> Array:
     """Each row under its rank, as `bits_of`; one line for each of so many ranks."""
     bits = np.zeros((most, chunks * _WORDS), dtype=np.uint64)
-    for row, rank in zip(rows, ranks):
-        _set(bits[rank], row - first_chunk * CHUNK)
+    for i in range(len(rows)):
+        _set(bits[ranks[i]], rows[i] - first_chunk * CHUNK)
     return bits
 
 
 @compiled()
-def _ones(word: int) -> int:
+def _ones(word: Any) -> int:
     """How many bits are set; the compiler makes of this the processor's own instruction."""
     count = 0
     while word:

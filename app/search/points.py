@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.search.columns import Array, Column, Rows, ranges
+from app.search.circling import sort_out
+from app.search.columns import Array, Column, Rows
 from app.search.distance import (
     EARTH_RADIUS_KM,
     HALF_ROUND_KM,
@@ -41,12 +42,12 @@ class _Strips:
         sequence = np.argsort(keys)
         return _Strips(len(lat), placed[sequence].astype(np.int32), keys[sequence])
 
-    def around(self, lat: float, lon: float, km: float) -> Rows:
-        """All rows that can be within `km`, in no order."""
+    def around(self, lat: float, lon: float, km: float) -> tuple[Array, Array]:
+        """Where in `order` all rows are that can be within `km`: the places at which spans of them begin and end."""
         angle = km / EARTH_RADIUS_KM * (1 + 1e-9) + 1e-9
         reach = math.degrees(angle)
         if km > _WIDE_KM or abs(lat) + reach >= 89.0:
-            return self.order
+            return np.zeros(1, np.int64), np.array([len(self.order)], np.int64)
         # The widest longitude of a circle: sin(dlon) = sin(r) / cos(lat) on the sphere.
         wide = math.degrees(math.asin(min(1.0, math.sin(angle) / math.cos(math.radians(lat))))) * (1 + 1e-9) + 1e-9
         strips = np.arange(math.floor((lat - reach + 90.0) / _STRIP), math.floor((lat + reach + 90.0) / _STRIP) + 1)
@@ -56,62 +57,65 @@ class _Strips:
             spans = [(0.0, east), (west + 360.0, 360.0)]
         elif east > 360.0:
             spans = [(west, 360.0), (0.0, east - 360.0)]
-        return self.order.take(np.concatenate([self._between(strips * _ROUND, *span) for span in spans]))
-
-    def _between(self, bases: Array, west: float, east: float) -> Rows:
-        begins = np.searchsorted(self.keys, bases + west, side="left")
-        ends = np.searchsorted(self.keys, bases + east, side="right")
-        return ranges(begins, np.maximum(ends - begins, 0))
+        bases = strips * _ROUND
+        begins = np.concatenate([np.searchsorted(self.keys, bases + begin, side="left") for begin, _end in spans])
+        ends = np.concatenate([np.searchsorted(self.keys, bases + end, side="right") for _begin, end in spans])
+        return begins, np.maximum(ends, begins)
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """`lat`, `lon` in degrees of each row (NaN: none), and their unit vectors."""
+    """`lat`, `lon` in degrees of each row (NaN: none), and their unit vectors, x, y and z side by side."""
 
     lat: Column
     lon: Column
-    vectors: tuple[Column, Column, Column]
+    vectors: Column
     strips: _Strips
 
     @staticmethod
     def empty() -> "Points":
         """No rows yet."""
         none = np.zeros(0, dtype=np.float64)
-        return Points(Column(none), Column(none), (Column(none), Column(none), Column(none)), _Strips.of(none, none))
+        return Points(Column(none), Column(none), Column(np.zeros((0, 3))), _Strips.of(none, none))
 
     def with_more(self, lat: Array, lon: Array) -> "Points":
         """These points followed by more (degrees, NaN for none)."""
         lats, lons = self.lat.with_more(lat), self.lon.with_more(lon)
-        x, y, z = (old.with_more(new) for old, new in zip(self.vectors, unit_vectors(lat, lon), strict=True))
+        vectors = self.vectors.with_more(unit_vectors(lat, lon))
         loose = len(lats) - self.strips.known
         if self.strips.known and loose <= max(_UNORDERED_AT_MOST, len(lats) // _UNORDERED_SHARE):
-            return Points(lats, lons, (x, y, z), self.strips)
-        return Points(lats, lons, (x, y, z), _Strips.of(lats.rows, lons.rows))
+            return Points(lats, lons, vectors, self.strips)
+        return Points(lats, lons, vectors, _Strips.of(lats.rows, lons.rows))
 
-    def distances(self, origin: tuple[float, float], rows: Rows) -> Array:
+    def distances(self, origin: tuple[float, float], rows: Array) -> Array:
         """Exact km from `origin` to these rows; NaN where a row has no point."""
         return haversine_km(origin, self.lat.rows.take(rows), self.lon.rows.take(rows))
 
     def chords(self, origin: tuple[float, float], rows: Rows) -> Array:
         """Squared chords from `origin` to these rows: in the order of distances but for tiny differences."""
-        centre = unit_vectors(np.float64(origin[0]), np.float64(origin[1]))  # type: ignore[arg-type]
-        squares: Array = np.zeros(len(rows))
-        for axis, middle in zip(self.vectors, centre, strict=True):
-            apart = axis.rows.take(rows) - middle
-            squares += apart * apart
+        apart = self.vectors.rows.take(rows, axis=0) - unit_vectors(*origin)
+        squares: Array = np.einsum("ij,ij->i", apart, apart)
         return squares
 
-    def within(self, lat: float, lon: float, km: float) -> Rows:
-        """Rows (dead ones too) whose haversine distance is at most `km`, in no order."""
+    def within(self, lat: float, lon: float, km: float) -> Array:
+        """Rows (int32, dead ones too) whose haversine distance is at most `km`, in no order."""
         if km >= HALF_ROUND_KM:
-            return np.flatnonzero(~np.isnan(self.lat.rows))
-        rows = self.strips.around(lat, lon, km)
-        if self.strips.known < len(self.lat):
-            rows = np.concatenate((rows, np.arange(self.strips.known, len(self.lat))))
-        chords, limit = self.chords((lat, lon), rows), squared_chord(km)
-        inside = chords <= surely_below(limit)
+            return np.flatnonzero(~np.isnan(self.lat.rows)).astype(np.int32)
+        inside = self._sorted_out(self.strips.order, *self.strips.around(lat, lon, km), (lat, lon), km)
+        loose = np.arange(self.strips.known, len(self.lat), dtype=np.int32)
+        if not len(loose):
+            return inside
+        whole = np.zeros(1, np.int64), np.array([len(loose)], np.int64)
+        return np.concatenate((inside, self._sorted_out(loose, *whole, (lat, lon), km)))
+
+    def _sorted_out(self, rows: Array, begins: Array, ends: Array, origin: tuple[float, float], km: float) -> Array:
+        """Those of `rows[begins[i]:ends[i]]` that are within `km`."""
+        limit = squared_chord(km)
+        into = np.empty(int((ends - begins).sum()), dtype=np.int32)
+        centre, sure, maybe = unit_vectors(*origin), surely_below(limit), surely_above(limit)
+        inside, unsure = sort_out(rows, begins, ends, self.vectors.rows, centre, sure, maybe, into).tolist()
+        if unsure == len(into):
+            return into[:inside]
         # Squared chords decide but for those so close to the edge that rounding could.
-        unsure = np.flatnonzero((chords <= surely_above(limit)) & ~inside)
-        inside[unsure] = self.distances((lat, lon), rows[unsure]) <= km
-        found: Rows = rows[inside]
-        return found
+        close = into[unsure:]
+        return np.concatenate((into[:inside], close[self.distances(origin, close) <= km]))

@@ -3,31 +3,38 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 from pyroaring import BitMap
 
 from app.search.bitmaps import NOBODY, bitmap_of, union
 from app.search.columns import Array, Column, Rows, grouped, spans
-from app.search.marks import Marks
+from app.search.marks import MARKED, MarkedCodes, Marks
 from app.search.reading import FacetValue, Facts
 
 
-@dataclass(frozen=True, slots=True)
 class Shelves:
-    """The values of some facets, one facet after the other: their codes, and (facet, names) in the same order."""
+    """The values of some facets, one facet after the other: those that have marks, and the codes of the others."""
 
-    codes: Array
-    names: tuple[tuple[str, tuple[str, ...]], ...]
+    def __init__(self, codes: Array, names: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        self.marked = MarkedCodes(codes[codes < MARKED])
+        self.unmarked = codes[codes >= MARKED]
+        # Where the sizes of the marked go among all, and then those of the others.
+        self._places = np.argsort(codes >= MARKED, kind="stable")
+        self._names = names
 
-    def named(self, sizes: Sequence[int]) -> dict[str, dict[str, int]]:
-        """Facet to value to size, given one size for each of `codes`; zeros left out."""
-        counts, at = {}, 0
-        for facet, names in self.names:
+    def named(self, marked: Array, unmarked: Array) -> dict[str, dict[str, int]]:
+        """Facet to value to size, given a size for each code that has marks and each that has none; zeros left out."""
+        every = marked
+        if len(unmarked):
+            every = np.empty(len(self._places), dtype=np.int64)
+            every[self._places] = np.concatenate((marked, unmarked))
+        sizes, at, counts = every.tolist(), 0, {}
+        for facet, names in self._names:
             mine = sizes[at : at + len(names)]
             at += len(names)
-            named = dict(zip(names, mine, strict=True))
-            counts[facet] = named if all(mine) else {name: size for name, size in named.items() if size}
+            counts[facet] = dict(compress(zip(names, mine, strict=True), mine))
         return counts
 
 

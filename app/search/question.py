@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.search.documents import check_distance, check_point
 
@@ -123,8 +123,7 @@ class Question:
             check_point(*self.origin)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A person on the page, the offer shown of them, and how far from the origin that offer is.
 
     `met` says of each wish whether it is met, `whole` whether the match is whole: what the order went by.

@@ -64,7 +64,7 @@ class Snapshot:
         if facet not in postings.numbering.facets:
             raise ValueError(f"there is no facet {facet!r}")
         shelves = postings.numbering.shelves((facet,))
-        return shelves.named(postings.sizes[shelves.codes].tolist())[facet]
+        return shelves.named(postings.sizes[shelves.marked.codes], postings.sizes[shelves.unmarked])[facet]
 
     def total(self, question: Question) -> int:
         """How many documents match: as `answer`, without page and counts."""

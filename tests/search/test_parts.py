@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from app.search import rotation_rank
 from app.search.bitmaps import bitmap_of, bitmaps_by_rank, rows_of
 from app.search.columns import Column
-from app.search.marks import Marks
+from app.search.marks import MarkedCodes, Marks
 from app.search.points import Points
 from app.search.reading import Ledger
 from app.search.registry import Registry
@@ -101,7 +101,7 @@ def test_marks_count_each_person_once(people: list[list[frozenset[int]]]) -> Non
         np.repeat(np.arange(len(people)), lengths).astype(np.int32),
         np.repeat(starts[:-1], lengths).astype(np.int32),
     )
-    codes = np.arange(len(facts.keys))
+    codes = MarkedCodes(np.arange(len(facts.keys)))
     marks = Marks.empty().changed(len(codes), np.diff(facts.starts), facts.codes)
     names = [int(value) for _facet, value in facts.keys]
     counted = marks.persons_with(codes, np.arange(len(people), dtype=np.uint32), layers, starts)

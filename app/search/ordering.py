@@ -74,7 +74,7 @@ class Ordering:
         return placed
 
     def _rotated(self, found: Found, end: int) -> list[int]:
-        """At least the first `end` people in the order of the rotation."""
+        """The first `end` people in the order of the rotation."""
         if end * len(self._ranks) < len(found) * _STRIDE and len(found) > _STRIDE:
             return self._walked(found.people, end)
         rows = found.rows
@@ -82,7 +82,7 @@ class Ordering:
         if end < len(rows):
             near_front = ranks <= np.partition(ranks, end - 1)[end - 1]
             rows, ranks = rows[near_front], ranks[near_front]
-        return self._sorted(rows, [ranks])
+        return self._sorted(rows, [ranks])[:end]
 
     def _walked(self, people: BitMap, end: int) -> list[int]:
         """As `_rotated`, by going through everybody in the day's order until enough of these have come by."""
@@ -98,7 +98,7 @@ class Ordering:
             if count >= end and edge < len(order) and ranks[order[edge - 1]] != ranks[order[edge]]:
                 break
         rows = np.concatenate(gathered)
-        return self._sorted(rows, [self._ranks[rows]])
+        return self._sorted(rows, [self._ranks.take(rows)])[:end]
 
     def _circles(self, group: Found, lat: float, lon: float, end: int) -> Layers:
         """The offers of a group that have a point, or so many of the nearest that `end` people are among them."""

@@ -28,8 +28,9 @@ class _Told:
 def hits(people: People, offers: Offers, question: Question, wishes: Wishes, page: Sequence[Placed]) -> tuple[Hit, ...]:
     """What the page says of each person placed on it."""
     persons = np.array([row for row, _group in page], dtype=np.intp)
-    shown = _candidates(people, page, persons)
     firsts = people.starts.rows.take(persons).tolist()
+    ends = people.starts.rows.take(persons + 1).tolist()
+    shown = _candidates(page, firsts, ends)
     rows = np.array([first + rank for first, ranks in zip(firsts, shown, strict=True) for rank in ranks], np.intp)
     told, answers, at = _told(offers, question, rows), [], 0
     ids, offer_ids = people.ids.rows.take(persons).tolist(), offers.ids.rows.take(rows).tolist()
@@ -41,7 +42,7 @@ def hits(people: People, offers: Offers, question: Question, wishes: Wishes, pag
             Hit(
                 id=person.decode(),
                 offer=None if place is None else offer_ids[place].decode(),
-                distance_km=distance if math.isfinite(distance) else None,
+                distance_km=None if distance == math.inf else distance,
                 met=wishes.met_by(row, rank),
                 whole=wishes.whole(row, rank),
             )
@@ -50,16 +51,14 @@ def hits(people: People, offers: Offers, question: Question, wishes: Wishes, pag
     return tuple(answers)
 
 
-def _candidates(people: People, page: Sequence[Placed], persons: Rows) -> list[list[int]]:
+def _candidates(page: Sequence[Placed], firsts: Sequence[int], ends: Sequence[int]) -> list[Sequence[int]]:
     """The ranks of the offers through which each person on the page ranks."""
-    counts = (people.starts.rows.take(persons + 1) - people.starts.rows.take(persons)).tolist()
-    shown = []
-    for (row, group), count in zip(page, counts, strict=True):
-        layers = group.layers
-        if layers is None:
-            shown.append(list(range(count)))
+    shown: list[Sequence[int]] = []
+    for (row, group), first, end in zip(page, firsts, ends, strict=True):
+        if group.layers is None:
+            shown.append(range(end - first))
         else:
-            shown.append([rank for rank, of_rank in enumerate(layers[:count]) if row in of_rank])
+            shown.append([rank for rank, of_rank in enumerate(group.layers[: end - first]) if row in of_rank])
     return shown
 
 
@@ -67,19 +66,16 @@ def _best(question: Question, wishes: Wishes, row: int, ranks: Sequence[int], to
     """Which of a person's candidates is shown, by the keys that `Question` gives; they stand in `told` from `at` on."""
     if len(ranks) < 2:
         return at if ranks else None
-
-    def preference(place: int) -> tuple[object, ...]:
-        distance, cheapest = told.distances[place], told.cheapest[place]
-        if question.order == "rotation":
-            return distance, cheapest
-        met = -sum(wishes.met_by(row, ranks[place - at]))
-        if question.order == "nearest":
-            return distance, met, cheapest
-        least = told.least[place] if wishes.is_among(row, ranks[place - at]) else (True, 0)
-        return least, met, distance, cheapest
-
+    places = range(at, at + len(ranks))
     # min takes the first of equals: the place in the document decides last.
-    return min(range(at, at + len(ranks)), key=preference)
+    if question.order == "rotation":
+        return min(zip(told.distances[at : places.stop], told.cheapest[at : places.stop], places, strict=True))[2]
+    met = [-sum(wishes.met_by(row, rank)) for rank in ranks]
+    if question.order == "nearest":
+        return min(zip(told.distances[at : places.stop], met, told.cheapest[at : places.stop], places, strict=True))[3]
+    least = [told.least[at + i] if wishes.is_among(row, rank) else (True, 0) for i, rank in enumerate(ranks)]
+    keys = zip(least, met, told.distances[at : places.stop], told.cheapest[at : places.stop], places, strict=True)
+    return min(keys)[4]
 
 
 def _told(offers: Offers, question: Question, rows: Rows) -> _Told:

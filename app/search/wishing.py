@@ -28,7 +28,7 @@ class Wishes:
 
     def met_by(self, row: int, rank: int | None) -> tuple[bool, ...]:
         """For each wish whether the offer of this rank of this person meets it; None: by no offer."""
-        return tuple(_holds(holding, row, rank) for holding in self.wishes)
+        return tuple([_holds(holding, row, rank) for holding in self.wishes]) if self.wishes else ()
 
     def is_among(self, row: int, rank: int) -> bool:
         """Whether the offer of this rank of this person is one of those ordered by the number."""
@@ -36,7 +36,7 @@ class Wishes:
 
     def whole(self, row: int, rank: int | None) -> bool:
         """Whether the match by this offer is whole."""
-        return all(_holds(holding, row, rank) for holding in self.wholly)
+        return not self.wholly or all(_holds(holding, row, rank) for holding in self.wholly)
 
 
 def _holds(holding: Holding, row: int, rank: int | None) -> bool:

@@ -79,11 +79,3 @@ def ranges(begins: Array, lengths: Array) -> Rows:
     steps[ends[:-1]] = begins[1:] - (begins[:-1] + lengths[:-1]) + 1
     positions: Rows = np.cumsum(steps, out=steps)
     return positions
-
-
-def grouped(codes: Array, rows: Array) -> tuple[Array, Array, Array]:
-    """Rows by code: (codes that occur, where each begins, rows ascending within a code); for rows < 2**32."""
-    packed = np.sort((codes.astype(np.uint64) << np.uint64(32)) | rows.astype(np.uint64))
-    sorted_codes = (packed >> np.uint64(32)).astype(np.int64)
-    begins = np.flatnonzero(np.diff(sorted_codes, prepend=-1))
-    return sorted_codes[begins], np.append(begins, len(packed)), packed.astype(np.uint32)

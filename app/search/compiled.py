@@ -20,7 +20,7 @@ u8s, i64s, u64s, u64_table, u64_cube = (
     types.uint64[:, ::1],
     types.uint64[:, :, ::1],
 )
-i32s, nothing = types.int32[::1], types.void
+i32s, u32s, nothing = types.int32[::1], types.uint32[::1], types.void
 
 
 def read(kind: Any, dimensions: int = 1) -> Any:

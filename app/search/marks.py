@@ -8,6 +8,7 @@ import numpy as np
 from app.search.adding import count_bits, unite_offers
 from app.search.bitmaps import numbers_of
 from app.search.columns import Array, Column
+from app.search.grouping import set_bits
 from app.search.layers import Layers
 
 _BITS = 64
@@ -28,15 +29,11 @@ class Marks:
         """No rows yet."""
         return Marks(Column(np.zeros((0, 0), dtype=np.uint64)))
 
-    def changed(self, values: int, lengths: Array, codes: Array) -> "Marks":
-        """Marks of more rows, with so many codes each, one after the other; `values` codes are known by now."""
+    def changed(self, values: int, starts: Array, codes: Array) -> "Marks":
+        """Marks of more rows, the codes of the i-th from `starts[i]` on; `values` codes are known by now."""
         needed = -(-min(values, MARKED) // _BITS)
-        fresh = np.zeros((len(lengths), needed), dtype=np.uint64)
-        owners = np.repeat(np.arange(len(lengths)), lengths)
-        marked = codes < MARKED
-        codes, owners = codes[marked], owners[marked]
-        # A row has each code once, so that adding bits is setting them.
-        np.add.at(fresh, (owners, codes // _BITS), np.uint64(1) << (codes % _BITS).astype(np.uint64))
+        fresh = np.zeros((len(starts) - 1, needed), dtype=np.uint64)
+        set_bits(fresh, starts, codes)
         words, missing = self.words, needed - self.words.rows.shape[1]
         if missing:
             words = Column(np.pad(words.rows, ((0, 0), (0, missing))))

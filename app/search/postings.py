@@ -9,7 +9,8 @@ import numpy as np
 from pyroaring import BitMap
 
 from app.search.bitmaps import NOBODY, bitmap_of, union
-from app.search.columns import Array, Column, Rows, grouped, spans
+from app.search.columns import Array, Column, Rows, spans
+from app.search.grouping import grouped
 from app.search.marks import MARKED, MarkedCodes, Marks
 from app.search.reading import FacetValue, Facts
 
@@ -128,16 +129,16 @@ class Postings:
             with_rows(self.bitmaps, count, codes, rows + known),
             sizes,
             self.forward.with_more(lengths, codes),
-            self.marks.changed(count, lengths, codes),
+            self.marks.changed(count, starts, codes),
         )
 
 
 def with_rows(bitmaps: Sequence[BitMap], count: int, codes: Array, rows: Array) -> tuple[BitMap, ...]:
     """`count` bitmaps: the present ones, each with the rows that come with its code in `codes`."""
     grown = [*bitmaps, *(NOBODY for _ in range(count - len(bitmaps)))]
-    found, begins, ordered = grouped(codes, rows)
-    edges = begins.tolist()
-    for place, code in enumerate(found.tolist()):
-        more = bitmap_of(ordered[edges[place] : edges[place + 1]])
+    starts, ordered = grouped(codes, rows, count)
+    edges = starts.tolist()
+    for code in np.flatnonzero(np.diff(starts)).tolist():
+        more = bitmap_of(ordered[edges[code] : edges[code + 1]])
         grown[code] = grown[code] | more if grown[code] else more
     return tuple(grown)

@@ -11,6 +11,7 @@ from app.search.bitmaps import NOBODY, bitmap_of, bitmaps_by_rank, union
 from app.search.blocks import Blocks
 from app.search.columns import Array, Column, Rows
 from app.search.documents import Schema
+from app.search.grouping import once_each
 from app.search.layers import Layers, any_of
 from app.search.marks import Marks
 from app.search.numbers import Number, ends_of_steps
@@ -164,13 +165,14 @@ class Offers:
             points=self.points.with_more(new.lat, new.lon),
             numbering=numbering,
             forward=self.forward.with_more(lengths, codes),
-            marks=self.marks.changed(len(numbering.keys), lengths, codes),
+            marks=self.marks.changed(len(numbering.keys), new.offer_facts.starts, codes),
             by_rank=self._ranked(len(numbering.keys), ranks, persons, lengths, codes),
             existing=tuple(self._existing(ranks, persons)),
             blocks=self._blocks(len(new), len(numbering.keys), persons, ranks, lengths, codes),
             people=first_person + len(new),
         )
-        starts, offered = _once_each(np.repeat(persons - first_person, lengths), codes, len(new))
+        owners = np.repeat(persons - first_person, lengths)
+        starts, offered = once_each(owners, codes, len(new), len(numbering.keys))
         return grown._with_steps(self), (numbering, starts, offered)
 
     def _ranked(
@@ -208,11 +210,3 @@ class Offers:
         for begin, end in pairwise(places):
             kept.append(any_of((kept[-1], self.layers_of(number.order[begin:end]))))
         return places, kept
-
-
-def _once_each(persons: Array, codes: Array, people: int) -> tuple[Array, Array]:
-    """The starts and codes of the values that each of so many people has in some offer, each value once."""
-    packed = np.sort((persons.astype(np.uint64) << np.uint64(32)) | codes.astype(np.uint64))
-    pairs = packed[np.flatnonzero(np.diff(packed, prepend=np.uint64(0xFFFF_FFFF_FFFF_FFFF)))]
-    sizes = np.bincount((pairs >> np.uint64(32)).astype(np.intp), minlength=people)
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes))), pairs.astype(np.uint32).astype(np.int32)

@@ -8,7 +8,8 @@ import numpy as np
 from pyroaring import BitMap
 
 from app.search.bitmaps import bitmap_of, union
-from app.search.columns import Array, grouped
+from app.search.columns import Array
+from app.search.grouping import grouped
 from app.search.reading import Facts
 
 # Beginnings are typed again and again, and those of many words take long to unite: so many are kept.
@@ -77,10 +78,8 @@ class WordPostings:
         for other in self.blocks[1:]:
             block = _merged(block, other)
         codes = np.repeat(np.arange(len(block.words)), np.diff(block.starts))
-        packed = np.sort((block.rows.astype(np.uint64) << np.uint64(32)) | codes.astype(np.uint64))
-        rows = (packed >> np.uint64(32)).astype(np.int64)
-        starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(rows, minlength=self.size))))
-        return Facts(block.words, starts, packed.astype(np.uint32).astype(np.int32))
+        starts, flat = grouped(block.rows, codes, self.size)
+        return Facts(block.words, starts, flat.astype(np.int32))
 
 
 def _places(block: _Block, word: str) -> tuple[int, int]:
@@ -91,9 +90,7 @@ def _places(block: _Block, word: str) -> tuple[int, int]:
 
 def _block(words: Sequence[str], codes: Array, rows: Array) -> _Block:
     """`words` are in order and `codes` their places; a word that no row has stays with no rows."""
-    _found, _begins, ordered = grouped(codes, rows)
-    sizes = np.bincount(codes, minlength=len(words))
-    return _Block(words, np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes))), ordered)
+    return _Block(words, *grouped(codes, rows, len(words)))
 
 
 def _merged(first: _Block, second: _Block) -> _Block:

@@ -102,7 +102,7 @@ def test_marks_count_each_person_once(people: list[list[frozenset[int]]]) -> Non
         np.repeat(starts[:-1], lengths).astype(np.int32),
     )
     codes = MarkedCodes(np.arange(len(facts.keys)))
-    marks = Marks.empty().changed(len(codes), np.diff(facts.starts), facts.codes)
+    marks = Marks.empty().changed(len(codes), facts.starts, facts.codes)
     names = [int(value) for _facet, value in facts.keys]
     counted = marks.persons_with(codes, np.arange(len(people), dtype=np.uint32), layers, starts)
     assert counted.tolist() == [sum(any(name in offer for offer in person) for person in people) for name in names]

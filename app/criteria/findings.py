@@ -84,7 +84,7 @@ def find(session: Session, asking: Asking, criteria: Criteria, *, facets: bool =
     """Answer criteria. One statement, for the listings of the page; everything else is in memory."""
     asked = asking.asked(criteria)
     terms = terms_of(asked)
-    answer = asking.snapshot.answer(question(asked, asking.day, count=facets, terms=terms))
+    answer = asking.snapshot.answer(question(asked, asking.day, count=facets, terms=terms), asking.known)
     few = answer.total < FEW
     return Findings(
         criteria=criteria,

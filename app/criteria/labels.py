@@ -48,6 +48,7 @@ class Labels:
         self.code = code
         self._known: dict[tuple[str, str], str] = {}
         self._inside: dict[tuple[str, str], str] = {}
+        self._offered: dict[str, Mapping[str, int]] = {}
 
     def of(self, scheme: str, slug: str) -> str:
         """The label of a slug, to stand on its own."""
@@ -74,6 +75,14 @@ class Labels:
         """These slugs in the order of the vocabulary."""
         places = {slug: place for place, slug in enumerate(self.lexicon.terms(scheme))}
         return sorted(slugs, key=lambda slug: places.get(slug, len(places)))
+
+    def offered(self, scheme: str) -> Mapping[str, int]:
+        """The slugs of a scheme that can still be chosen, each with its place in the vocabulary."""
+        found = self._offered.get(scheme)
+        if found is None:
+            words = self.lexicon.terms(scheme).items()
+            found = self._offered[scheme] = {slug: at for at, (slug, word) in enumerate(words) if not word.retired}
+        return found
 
     def terms(self, scheme: str) -> Mapping[str, Word]:
         return self.lexicon.terms(scheme)

@@ -140,7 +140,7 @@ def _elsewhere(asking: Asking, asked: Asked, total: int) -> Iterator[Way]:
 def _both(asking: Asking, asked: Asked, criteria: Criteria) -> int:
     """How many of those who are found are also found by other criteria, in one and the same offer."""
     one, other = (question(each, asking.day, count=False) for each in (asked, asking.asked(criteria)))
-    return asking.snapshot.total(replace(one, clauses=one.clauses + other.clauses))
+    return asking.snapshot.total(replace(one, clauses=one.clauses + other.clauses), asking.known)
 
 
 def _basics(criteria: Criteria) -> Criteria:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.criteria.criteria import Criteria
 from app.criteria.findings import Findings
@@ -18,13 +19,11 @@ FIRST = 8
 _OPEN = frozenset({"format", "fee_help", "language", "concern"})
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value to tick; `count` is the number of results when it is ticked alone in its facet."""
+class Value(NamedTuple):
+    """One value to tick; `written` is the number of results when it is ticked alone in its facet."""
 
     slug: str
     label: str
-    count: int
     written: str
     chosen: bool
     disabled: bool
@@ -75,17 +74,18 @@ def panel(findings: Findings, labels: Labels, reader: Reader, show: str | None) 
 def _facet(facet: Facet, findings: Findings, labels: Labels, reader: Reader, *, expanded: bool) -> FacetView | None:
     counts = findings.counts.get(facet.key, {})
     chosen = findings.criteria.chosen.get(facet.key, ())
-    terms = [slug for slug, word in labels.terms(facet.key).items() if not word.retired or slug in chosen]
-    if not terms or not (chosen or any(counts.values())):
+    offered = labels.offered(facet.key)
+    retired = [slug for slug in chosen if slug not in offered]
+    used = [slug for slug in counts if slug in offered or slug in chosen]
+    if not (offered or retired) or not (chosen or used):
         return None
-    short = len(terms) <= FIRST + 2
-    shown = terms if short else _first(terms, counts, chosen)
+    short = len(offered) + len(retired) <= FIRST + 2
+    shown = [*offered, *retired] if short or expanded else _first(used, counts, chosen, offered)
     if expanded and not short:
-        groups = _grouped(facet.key, terms, counts, chosen, labels, reader)
+        groups = _grouped(facet.key, shown, counts, chosen, labels, reader)
     else:
         groups = (Group(None, tuple(_value(facet.key, slug, counts, chosen, labels, reader) for slug in shown)),)
-    in_use = sum(1 for slug in terms if counts.get(slug))
-    more = not expanded and in_use > sum(1 for slug in shown if counts.get(slug))
+    more = not expanded and len(used) > sum(1 for slug in shown if slug in counts)
     return FacetView(
         key=facet.key,
         label=facet_name(facet.key),
@@ -93,7 +93,7 @@ def _facet(facet: Facet, findings: Findings, labels: Labels, reader: Reader, *, 
         chosen=len(chosen),
         is_open=bool(chosen) or expanded or facet.key in _OPEN,
         all_address=_all_address(findings.criteria, facet.key) if more else None,
-        total=in_use,
+        total=len(used),
         expanded=expanded and not short,
         ticks=tuple(_ticks(facet.key, findings, reader)),
     )
@@ -108,10 +108,12 @@ def _ticks(key: str, findings: Findings, reader: Reader) -> Iterator[Tick]:
         yield unstated(key, _("Also show who does not say"), findings, reader)
 
 
-def _first(terms: Sequence[str], counts: Mapping[str, int], chosen: Sequence[str]) -> list[str]:
+def _first(
+    used: Sequence[str], counts: Mapping[str, int], chosen: Sequence[str], places: Mapping[str, int]
+) -> list[str]:
     """The most used values and the chosen ones, in the order of the vocabulary for equals."""
-    used = sorted((slug for slug in terms if counts.get(slug)), key=lambda slug: -counts[slug])[:FIRST]
-    return [*(slug for slug in chosen if slug not in used), *used]
+    most = sorted(used, key=lambda slug: (-counts[slug], places.get(slug, len(places))))[:FIRST]
+    return [*(slug for slug in chosen if slug not in most), *most]
 
 
 def _grouped(
@@ -137,7 +139,7 @@ def _value(
     key: str, slug: str, counts: Mapping[str, int], chosen: Sequence[str], labels: Labels, reader: Reader
 ) -> Value:
     count, ticked = counts.get(slug, 0), slug in chosen
-    return Value(slug, labels.of(key, slug), count, reader.number(count), ticked, disabled=not count and not ticked)
+    return Value(slug, labels.of(key, slug), reader.number(count), ticked, disabled=not count and not ticked)
 
 
 def _all_address(criteria: Criteria, key: str) -> str:

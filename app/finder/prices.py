@@ -1,6 +1,7 @@
 """What a session costs, for this seeker first: in words, with what is certain and what must be asked."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.criteria.wording import Reader
 from app.finder.paying import Facts, fee_facts
@@ -13,8 +14,7 @@ _NO_FEE = frozenset({"free"})
 YOURS_TO_SAY = frozenset({"pay-what-you-can", "donation"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A statement: `stated` is drawn as a filled mark, its absence as an open one that says "ask"."""
 
     words: str

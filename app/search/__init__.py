@@ -3,10 +3,11 @@
 Two levels: a person (a document) and the person's offers; all clauses about an offer must hold for one and
 the same offer. A roaring bitmap per value, a numpy column per number or point; every answer is exact.
 It knows nothing of therapy, Flask or SQL, and its snapshots may be shared by threads.
-May import: the standard library, numpy and pyroaring; nothing of app.
+May import: the standard library, numpy, numba and pyroaring; nothing of app.
 """
 
 from app.search.documents import Document, OfferDocument, Schema
+from app.search.matching import Known
 from app.search.question import (
     AllOf,
     Answer,
@@ -33,6 +34,7 @@ __all__ = [
     "Document",
     "Has",
     "Hit",
+    "Known",
     "Lacks",
     "OfferDocument",
     "Question",

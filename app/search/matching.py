@@ -15,6 +15,8 @@ from app.search.tables import Offers, People
 Level = Literal["person", "offer"]
 # What holds a clause: people, or offers as layers. Dead rows may be among them.
 Holding = BitMap | Layers
+# What is known to hold clauses, of one snapshot.
+Known = dict[Clause, Holding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +92,28 @@ def level_of(schema: Schema, clause: Clause) -> Level:
 
 
 class Matcher:
-    """Evaluates clauses over the tables of one snapshot. Its bitmaps are not to be changed."""
+    """Evaluates clauses over the tables of one snapshot. Its bitmaps are not to be changed.
+
+    `Known` remembers from one question to the next what holds a clause; it is for one snapshot, and its caller's.
+    """
 
     def __init__(self, schema: Schema, people: People, offers: Offers) -> None:
         self._schema, self._people, self._offers = schema, people, offers
 
-    def read(self, question: Question) -> Matching:
+    def read(self, question: Question, known: Known | None = None) -> Matching:
         """All clauses of the question; ValueError for names the schema does not know."""
         check_names(self._schema, question)
-        return Matching(tuple((owner, self.holding(clause)) for owner, clause in question.clauses))
+        return Matching(tuple((owner, self.holding(clause, known)) for owner, clause in question.clauses))
 
-    def holding(self, clause: Clause) -> Holding:
+    def holding(self, clause: Clause, known: Known | None = None) -> Holding:
         """What holds a clause, people or layers of offers by its level; ValueError as `level_of`."""
-        if level_of(self._schema, clause) == "offer":
-            return self._offers_holding(clause)
-        return self._people_holding(clause)
+        if known is not None and clause in known:
+            return known[clause]
+        of_offers = level_of(self._schema, clause) == "offer"
+        found = self._offers_holding(clause) if of_offers else self._people_holding(clause)
+        if known is not None:
+            known[clause] = found
+        return found
 
     def _people_holding(self, clause: Clause) -> BitMap:
         people = self._people

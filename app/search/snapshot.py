@@ -11,7 +11,7 @@ from app.search.columns import Array
 from app.search.counting import Counter
 from app.search.documents import Document, Schema
 from app.search.finding import find
-from app.search.matching import Matcher
+from app.search.matching import Known, Matcher
 from app.search.ordering import Ordering
 from app.search.postings import Postings
 from app.search.question import Answer, Question
@@ -66,13 +66,16 @@ class Snapshot:
         shelves = postings.numbering.shelves((facet,))
         return shelves.named(postings.sizes[shelves.marked.codes], postings.sizes[shelves.unmarked])[facet]
 
-    def total(self, question: Question) -> int:
+    def total(self, question: Question, known: Known | None = None) -> int:
         """How many documents match: as `answer`, without page and counts."""
-        return len(find(self._people, self._offers, self._matcher.read(question).without(None)))
+        return len(find(self._people, self._offers, self._matcher.read(question, known).without(None)))
 
-    def answer(self, question: Question) -> Answer:
-        """Total, page and counts; ValueError when the question names an unknown facet or number."""
-        matching = self._matcher.read(question)
+    def answer(self, question: Question, known: Known | None = None) -> Answer:
+        """Total, page and counts; ValueError when the question names an unknown facet or number.
+
+        `known`, empty at first, spares work when several questions to this snapshot have clauses in common.
+        """
+        matching = self._matcher.read(question, known)
         wishes = self._wishes(question)
         found = find(self._people, self._offers, matching.without(None))
         day = self._day(question.day)

@@ -15,9 +15,11 @@ COPY Makefile pyproject.toml requirements.lock config.py wsgi.py LICENSE NOTICE 
 COPY app app
 COPY migrations migrations
 COPY seeds seeds
-RUN touch .venv/.installed
+# The engine's loops are compiled once, here, for whoever runs them.
+RUN touch .venv/.installed && install -d -o attune -g attune app/search/__pycache__
 ENV INSTANCE_DIR=/var/lib/attune HOST=0.0.0.0 PORT=8000 PYTHONDONTWRITEBYTECODE=1
 USER attune
+RUN .venv/bin/python -c "import app.search"
 VOLUME /var/lib/attune
 EXPOSE 8000
 HEALTHCHECK CMD ["/attune/.venv/bin/python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:'+os.environ['PORT']+'/livez', timeout=3)"]

@@ -2,16 +2,19 @@
 
 import threading
 import time
+from collections.abc import Callable
 
 from flask import Flask
+from gevent import get_hub
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.listings.live import CHECK_EVERY
+from app.listings.live import CHECK_EVERY, Turns
 from app.listings.requests import live
 from app.plumbing.database import UnusableDatabase
 from app.plumbing.logging import log
 from app.plumbing.requests import database
+from app.search import Snapshot
 
 
 def start(app: Flask) -> threading.Thread:
@@ -22,16 +25,23 @@ def start(app: Flask) -> threading.Thread:
 
 
 def _follow(app: Flask) -> None:
+    turns = _BesideRequests()
     with app.app_context():
         while True:
             try:
                 with database().reading() as session:
-                    live().follow(session, _give_way)
+                    live().follow(session, turns)
             except (DBAPIError, PoolTimeout, UnusableDatabase) as error:
                 # Requests go on with what they know, and look themselves when this stays away.
                 log("following_failed", 30, exc_info=error)
             time.sleep(CHECK_EVERY)
 
 
-def _give_way() -> None:
-    time.sleep(0)
+class _BesideRequests(Turns):
+    def give_way(self) -> None:
+        time.sleep(0)
+
+    def beside(self, work: Callable[[], Snapshot]) -> Snapshot:
+        # In a thread of the system: here threads are greenlets, and a long step would hold up all of them.
+        done: Snapshot = get_hub().threadpool.apply(work)
+        return done

@@ -81,15 +81,15 @@ class LiveDirectory:
             return known
         try:
             self._checked_at = time.monotonic()
-            self.known = self._moved_on(session, _no_pause, say)
+            self.known = self._moved_on(session, Turns(), say)
             return self.known
         finally:
             self._lock.release()
 
-    def follow(self, session: Session, pause: Callable[[], None]) -> None:
-        """Look for changes on behalf of all requests; `pause` is called between small steps of work."""
+    def follow(self, session: Session, turns: "Turns") -> None:
+        """Look for changes on behalf of all requests, which get their turn as `turns` says."""
         with self._lock:
-            self.known = self._moved_on(session, pause, None)
+            self.known = self._moved_on(session, turns, None)
             self._followed, self._checked_at = True, time.monotonic()
 
     def save(self) -> None:
@@ -101,7 +101,7 @@ class LiveDirectory:
     def _is_fresh(self) -> bool:
         return time.monotonic() - self._checked_at < (FOLLOWER_LOST_AFTER if self._followed else CHECK_EVERY)
 
-    def _moved_on(self, session: Session, pause: Callable[[], None], say: Say | None) -> Directory:
+    def _moved_on(self, session: Session, turns: "Turns", say: Say | None) -> Directory:
         counters = read_counters(session)
         listings, vocabulary = counters[LISTINGS], counters[VOCABULARY]
         known = self.known
@@ -111,7 +111,7 @@ class LiveDirectory:
             # This session began before another one moved the directory on.
             return known
         if listings != known.listings_counter:
-            snapshot = _changed(session, known, pause)
+            snapshot = _changed(session, known, turns)
             known = replace(known, snapshot=snapshot, listings_counter=listings)
         if vocabulary != known.vocabulary_counter:
             known = replace(known, lexicon=read_lexicon(session), vocabulary_counter=vocabulary)
@@ -125,11 +125,18 @@ class LiveDirectory:
         return Directory(saved[0], read_lexicon(session), saved[1], vocabulary, identity)
 
 
-def _no_pause() -> None:
-    """Nobody waits for their turn."""
+class Turns:
+    """How others get their turn while changes are taken in: not at all, since whoever asked waits for them."""
+
+    def give_way(self) -> None:
+        """Between small steps of work."""
+
+    def beside(self, work: Callable[[], Snapshot]) -> Snapshot:
+        """One long step of work."""
+        return work()
 
 
-def _changed(session: Session, known: Directory, pause: Callable[[], None]) -> Snapshot:
+def _changed(session: Session, known: Directory, turns: Turns) -> Snapshot:
     """The snapshot with the changes since."""
     columns = (PublishedListing.id, PublishedListing.document)
     since = PublishedListing.sequence > known.listings_counter
@@ -139,8 +146,8 @@ def _changed(session: Session, known: Directory, pause: Callable[[], None]) -> S
         step = rows[start : start + _STEP]
         changed = [index_document(decode(row.document)) for row in step if row.document is not None]
         snapshot = snapshot.with_changes(changed, [str(row.id) for row in step if row.document is None])
-        pause()
-    return snapshot.compacted() if snapshot.wasted > _WASTE_ALLOWED else snapshot
+        turns.give_way()
+    return turns.beside(snapshot.compacted) if snapshot.wasted > _WASTE_ALLOWED else snapshot
 
 
 def _count_changed(session: Session, counter: int) -> int:

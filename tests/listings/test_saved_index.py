@@ -1,15 +1,17 @@
 """A start takes the index from its file when that belongs to this database and this code, and follows from there."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, update
 
-from app.listings.live import LiveDirectory
+from app.listings.live import LiveDirectory, Turns
 from app.listings.models import PublishedListing
 from app.listings.saved_index import SavedIndex
 from app.plumbing.changes import IDENTITY, ChangeCounter
 from app.plumbing.database import Database
+from app.search import Snapshot
 from tests.listings.test_live import change_status, follow, speaking
 from tests.records import language, practitioner, save
 
@@ -84,19 +86,45 @@ def test_a_file_that_cannot_be_written_is_no_harm(database: Database, tmp_path: 
     assert begin(database, tmp_path / "taken" / "listings") == {str(ada)}
 
 
+class Counted(Turns):
+    """Counts how often the others would have had their turn."""
+
+    def __init__(self) -> None:
+        self.pauses = self.beside_others = 0
+
+    def give_way(self) -> None:
+        self.pauses += 1
+
+    def beside(self, work: Callable[[], Snapshot]) -> Snapshot:
+        self.beside_others += 1
+        return super().beside(work)
+
+
 def test_a_follower_gives_way_between_small_steps(database: Database) -> None:
-    live, pauses = LiveDirectory(), []
+    live, turns = LiveDirectory(), Counted()
     follow(live, database)
     save(database, *(practitioner(f"Person {n}", facts=[language("pa")]) for n in range(40)))
     with database.reading() as session:
-        live.follow(session, lambda: pauses.append(1))
-    assert (len(pauses), live.known is not None and live.known.snapshot.size) == (3, 40)
+        live.follow(session, turns)
+    assert (turns.pauses, live.known is not None and live.known.snapshot.size) == (3, 40)
+
+
+def test_a_follower_makes_the_index_anew_beside_the_requests(database: Database) -> None:
+    live, turns = LiveDirectory(), Counted()
+    ids = save(database, *(practitioner(f"Person {n}", facts=[language("pa")]) for n in range(10)))
+    follow(live, database)
+    for gone in ids[:6]:
+        change_status(database, gone, "paused")
+    with database.reading() as session:
+        live.follow(session, turns)
+    assert live.known is not None
+    assert (turns.beside_others, live.known.snapshot.wasted, live.known.snapshot.size) == (1, 0.0, 4)
 
 
 def test_requests_do_not_look_themselves_while_a_follower_does(database: Database) -> None:
     live = LiveDirectory()
     with database.reading() as session:
-        live.follow(session, lambda: None)
+        live.follow(session, Turns())
     save(database, practitioner(facts=[language("pa")]))
     with database.reading() as session:
         assert live.current(session).snapshot.size == 0

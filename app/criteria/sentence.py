@@ -72,7 +72,7 @@ class Phrases:
         unknown = (("near", None),) if where.origin is None else ()
         wishes = [self._wish(key, slug, criteria, where) for key, slug in criteria.prefer if (key, slug) not in unknown]
         if wishes:
-            clauses.append(_("preferably %(wishes)s", wishes=self.reader.listed(wishes)))
+            clauses.append(_("and you would like: %(wishes)s", wishes=self.reader.listed(wishes)))
         return clauses
 
     def _required(self, key: str, criteria: Criteria) -> str:
@@ -178,7 +178,7 @@ class Phrases:
             "age_group": _("for ages %(values)s", values=values),
             "session": _("for: %(values)s", values=values),
             "format": _("meeting: %(values)s", values=values),
-            "times": _("with times: %(values)s", values=values),
+            "times": _("at these times: %(values)s", values=values),
             "availability": _("now: %(values)s", values=values),
             "access": _("with access: %(values)s", values=values),
             "contact_mode": _("to be reached by %(values)s", values=values),

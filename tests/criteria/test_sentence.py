@@ -62,23 +62,23 @@ def test_an_unknown_place_is_not_claimed(phrases: Phrases) -> None:
 def test_wishes_come_last_as_one_clause(phrases: Phrases) -> None:
     criteria = asked(chosen={"language": ["pa"]}, pay=2500, prefer=(("times", "evening"), ("pay", None)))
     said = phrases.sentence(criteria, NOWHERE, 3)
-    assert said.endswith("who speak Punjabi, preferably evening and up to £25 a session")
+    assert said.endswith("who speak Punjabi, and you would like: evening and up to £25 a session")
     assert "for £25 or less" not in said
 
 
 def test_only_wishes_are_told_after_a_comma(phrases: Phrases) -> None:
     said = phrases.sentence(asked(prefer=(("times", "evening"),)), NOWHERE, 3)
-    assert said == "3 people and services, preferably evening"
+    assert said == "3 people and services, and you would like: evening"
 
 
 def test_a_wished_place_is_not_said_to_be_required(phrases: Phrases) -> None:
     said = phrases.sentence(asked(near="Leeds", prefer=(("near", None),), q="kettle"), NEAR_LEEDS, 3)
-    assert said.endswith("with the words “kettle”, preferably within 10 miles of Leeds")
+    assert said.endswith("with the words “kettle”, and you would like: within 10 miles of Leeds")
 
 
 def test_an_unknown_place_is_not_wished_for_aloud(phrases: Phrases) -> None:
     criteria = asked(near="Leedz", q="kettle", prefer=(("near", None),))
-    assert "preferably" not in phrases.sentence(criteria, Whereabouts(unknown="Leedz"), 3)
+    assert "would like" not in phrases.sentence(criteria, Whereabouts(unknown="Leedz"), 3)
 
 
 def test_what_may_stay_unsaid_is_said(phrases: Phrases) -> None:

@@ -126,7 +126,7 @@ def test_an_unknown_place_is_not_said_to_be_met(visit: Visit) -> None:
 
 def test_wishes_alone_leave_nobody_out_and_are_said(visit: Visit) -> None:
     page = visit("finder.find", prefer="times:evening")
-    assert page.h1.endswith("preferably evening")
+    assert page.h1.endswith("and you would like: evening")
     assert total(page) == total(visit("finder.find"))
     assert "All you asked for are wishes, so everyone is here." in page.text
     assert "must have" not in " ".join(text_of(note) for note in page.every("div", class_="order-note"))

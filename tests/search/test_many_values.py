@@ -17,7 +17,8 @@ def many() -> Iterator[Document]:
     for number in range(PEOPLE):
         offers = [OfferDocument("1", {"way": [f"way-{number:05}"]}, {"price": number}, None)]
         if number % 3 == 0:
-            offers.append(OfferDocument("2", {"way": ["zebra", f"way-{(number + 1) % PEOPLE:05}"]}, {"price": 10}, None))
+            of_the_next = f"way-{(number + 1) % PEOPLE:05}"
+            offers.append(OfferDocument("2", {"way": ["zebra", of_the_next]}, {"price": 10}, None))
             offers.append(OfferDocument("3", {"way": ["zebra"]}, {"price": number}, None))
         yield Document(f"{number:05}", number, {"tongue": [f"tongue-{number:05}", "zulu"]}, (), offers)
 

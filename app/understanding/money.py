@@ -9,7 +9,8 @@ from app.understanding.tokens import STOP
 
 _DASHES = frozenset("-–—~")
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD"})
-_LARGEST_UNIT = 90
+_LARGEST_TEN = 90
+_SMALLEST_WORD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ def number_at(said: Sentence, place: int, tables: Tables) -> tuple[float, int] |
     if value is None:
         return None
     end = place + 1
-    if 20 <= value <= _LARGEST_UNIT and end < len(said.tokens):
+    if 20 <= value <= _LARGEST_TEN and end < len(said.tokens):
         joined = end + 1 if said.tokens[end].word in ("y", "et", "i") and end + 1 < len(said.tokens) else end
         unit = tables.numbers.get(said.tokens[joined].word, 0)
         if 0 < unit < 10:
             return float(value + unit), joined + 1
-    return float(value), end
+    # "One" and "two" by themselves seldom count anything: "one to one", "the two of us".
+    return (float(value), end) if value >= _SMALLEST_WORD else None
 
 
 def _amount(said: Sentence, place: int, tables: Tables) -> _Amount | None:

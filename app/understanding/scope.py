@@ -33,6 +33,8 @@ _NEVER = frozenset({"without", "pay", "within", "sort", "reduced_open", "currenc
 _REACH = 5
 _BESIDE = 1
 _MAY_FAIL = frozenset({"approach", "format", "profession", "session", "gender"})
+# With these words every way named so far did not help.
+_ALL = frozenset({"neither", "none"})
 _HEDGES = frozenset({"maybe", "perhaps", "possibly"})
 _NEVER_HEDGED = frozenset({"concern", "community", "age_group"})
 _NEVER_WISHED = frozenset({"age_group", "sort", "within", "currency"})
@@ -122,15 +124,18 @@ class Scope:
         return "/" in self.said.text[self.said.tokens[end - 1].end : self.said.tokens[first].start]
 
     def _failed(self, number: int) -> set[int]:
-        """The last way of working named before "didn't help"."""
-        start, _stop = self.said.clause(self.spans[number].first, STOP)
+        """The last way of working named before "didn't help"; before "neither helped", all of them."""
+        span, found = self.spans[number], set()
+        start, _stop = self.said.clause(span.first, STOP)
         for earlier in range(number - 1, -1, -1):
             if self.spans[earlier].first < start:
                 break
             keys = {key for key, _value in self.asks[earlier]}
             if keys & _MAY_FAIL and "age_group" not in keys:
-                return {earlier}
-        return set()
+                found.add(earlier)
+                if self.said.tokens[span.first].word not in _ALL:
+                    break
+        return found
 
     def _wished(self) -> set[int]:
         found: set[int] = set()

@@ -157,3 +157,23 @@ def test_religion_asked_for_in_general_is_quoted_back(hear: Hear, text: str) -> 
     heard = hear(text)
     assert heard.criteria.is_empty
     assert any("religio" in piece for piece in heard.not_understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("CBT didn't work for me", "without=approach:cbt"),
+        ("I tried CBT and EMDR and neither helped", "without=approach:cbt&without=approach:emdr"),
+        ("tried CBT and EMDR, it didn't help", "approach=cbt&without=approach:emdr"),
+        ("tried CBT without success, looking for EMDR", "approach=emdr&without=approach:cbt"),
+        ("anxiety. I tried CBT to no avail", "concern=anxiety&without=approach:cbt"),
+        ("EMDR helped. CBT, none of it helped", "approach=emdr&without=approach:cbt"),
+        ("counselling for my 12 year old didn't help", "age_group=11-13&session=child"),
+    ],
+)
+def test_what_did_not_help_is_left_out(asked: Asked, text: str, query: str) -> None:
+    assert asked(text) == query
+
+
+def test_a_small_number_in_words_is_no_amount(asked: Asked) -> None:
+    assert asked("anxiety for one or two reasons, up to three a week at most") == "concern=anxiety"

@@ -1,6 +1,7 @@
 """Where: "in Leeds", "near LS6", "Peckham", "within 5 miles of Bradford"; not "in March", "reading" and "nice"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.criteria.whereabouts import FindPlace
@@ -130,13 +131,13 @@ class PlaceReader:
     def _may_end(self, token: Token, begin: Token) -> bool:
         if token.word in self.tables.not_places or token.word in _SMALL or token.word in self.tables.stop:
             return False
-        return token.title or not begin.title
+        return token.title or not begin.title or token.word not in self.index.ordinary
 
     def _is_name(self, first: int, end: int, introduced: frozenset[str]) -> bool:
         tokens = self.said.tokens
         if end - first > 1 and (tokens[first].word in self.tables.stop or tokens[end - 1].word in self.tables.stop):
             return False
-        if end - first > 1 and not introduced and not all(t.title or t.word in _SMALL for t in tokens[first:end]):
+        if end - first > 1 and not introduced and not self._names(tokens[first:end]):
             return False
         found = None if end - first == 1 and tokens[first].word in _DIRECTIONS else self._known(first, end)
         if found is None:
@@ -159,6 +160,11 @@ class PlaceReader:
         return bool(introduced and likeliest.population >= _LARGE_TOWN) or self._alone(
             likeliest, at_home, tokens[first]
         )
+
+    def _names(self, tokens: Sequence[Token]) -> bool:
+        """Whether these read as one name: written as one, or, as on a phone, of words that mean nothing else."""
+        capitals = all(token.title or token.word in _SMALL for token in tokens)
+        return capitals or all(token.word in _SMALL or token.word not in self.index.ordinary for token in tokens)
 
     def _alone(self, place: Place, at_home: bool, token: Token) -> bool:
         """Whether a name that nothing introduces is a place: one at home, or a city anywhere."""

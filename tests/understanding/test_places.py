@@ -140,3 +140,19 @@ def test_words_before_a_place_are_not_the_place(hear: Hear, text: str, near: str
 
 def test_a_name_never_reaches_over_a_postcode(hear: Hear) -> None:
     assert hear("recommend a trauma therapist around SE5 please").criteria.near == "SE5"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("milton keynes", "near=milton+keynes"),
+        ("anxiety, milton keynes", "concern=anxiety&near=milton+keynes"),
+        ("Milton keynes anxiety", "concern=anxiety&near=Milton+keynes"),
+        ("Stoke on trent", "near=Stoke+on+trent"),
+        ("evenings in milton keynes", "times=evening&near=milton+keynes"),
+        # These are words before they are places.
+        ("my anxiety and my reading", "concern=anxiety"),
+    ],
+)
+def test_names_of_several_words_need_no_capitals(asked: Asked, text: str, query: str) -> None:
+    assert asked(text) == query

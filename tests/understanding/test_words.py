@@ -196,3 +196,20 @@ def test_a_file_that_breaks_a_rule_is_named(tmp_path, content: str) -> None:  # 
 def test_no_files_are_no_grammar(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(BadTables, match="no files"):
         read_tables(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("act therapy near Leeds", "approach=act&near=Leeds"),
+        ("therapy ACT", "approach=act"),
+        ("I act, therapy near Leeds", "near=Leeds"),
+        ("I AM SO ANXIOUS AND I NEED TO ACT", "concern=anxiety"),
+        ("cat lovers, CAT near Leeds", "approach=cognitive-analytic-therapy&near=Leeds"),
+        ("net near Leeds", "near=Leeds"),
+        ("£300 income a month, anxiety", "concern=anxiety"),
+        ("300 income, anxiety", "concern=anxiety"),
+    ],
+)
+def test_words_that_may_be_more_than_one_thing(asked: Asked, text: str, query: str) -> None:
+    assert asked(text) == query

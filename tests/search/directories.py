@@ -12,12 +12,10 @@ from app.search import (
     Lacks,
     OfferDocument,
     Question,
-    Schema,
     Within,
     Words,
 )
-
-SCHEMA = Schema(("language", "concern"), ("format", "session"), ("price", "minutes"))
+from tests.search.fixed import SCHEMA
 
 _VALUES = ("", "a", "b", "c", "ü")
 _WORDS = ("", "an", "anna", "annika", "berg", "bö", "日本")

@@ -8,7 +8,8 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.access import commands, guard
+    from app.access import commands, guard, visitors
 
+    visitors.init_app(app)
     guard.init_app(app)
     commands.init_app(app)

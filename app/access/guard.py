@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from flask import Flask, abort, current_app, g, request
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response
 
 from app.access.permissions import Permission, public
 from app.access.queries import holder_of
+from app.access.visitors import signed_in
 from app.plumbing.assets import serve
 from app.plumbing.requests import database_session
 from app.plumbing.server import livez, readyz
@@ -22,6 +24,10 @@ _PLUMBING: dict[str, tuple[str, Any]] = {
 # misuse. A token would only cost the reader one.
 _CHANGES_NOTHING = ("app.finder.views.say", "app.finder.views.sent_list", "app.api.views.understanding")
 
+_ROLES = {Permission.SIGNED_IN: None, Permission.PRACTITIONER: "practitioner", Permission.STEWARD: "steward"}
+# Who answers for others signs in with a second factor or not at all.
+_NEED_TWO_FACTORS = ("steward",)
+
 
 def init_app(app: Flask) -> None:
     # Every form that changes something carries a token; a seeker's pages have none, and set no cookie.
@@ -33,17 +39,43 @@ def init_app(app: Flask) -> None:
         app.add_url_rule(path, endpoint, view)
 
 
-def _hold_marker() -> None:
+def _hold_marker() -> Response | None:
     if request.endpoint is None:
-        return
+        return None
     view = current_app.view_functions[request.endpoint]
     permission = getattr(view, "permission", None)
     if permission is Permission.PUBLIC:
-        return
+        return None
     if permission is Permission.API_KEY:
-        scheme, _blank, key = request.headers.get("Authorization", "").partition(" ")
-        g.api_key = holder_of(database_session(), key.strip()) if scheme.lower() == "bearer" else None
-        if g.api_key is None:
-            abort(401)
-        return
+        _hold_key()
+        return None
+    if permission in _ROLES:
+        return _hold_account(_ROLES[permission], asks_again=getattr(view, "asks_again", False))
     abort(403)
+
+
+def _hold_key() -> None:
+    scheme, _blank, key = request.headers.get("Authorization", "").partition(" ")
+    g.api_key = holder_of(database_session(), key.strip()) if scheme.lower() == "bearer" else None
+    if g.api_key is None:
+        abort(401)
+
+
+def _hold_account(role: str | None, *, asks_again: bool) -> Response | None:
+    """Lead whoever is not signed in to where they can; another role finds nothing here (AUTH-16)."""
+    person = signed_in()
+    if person is None:
+        return _led_to("accounts.sign_in")
+    if role is not None and person.role != role:
+        abort(404)
+    if person.role in _NEED_TWO_FACTORS and not person.strong and role is not None:
+        return _led_to("accounts.second_factor")
+    if asks_again and not person.is_fresh():
+        return _led_to("accounts.confirm")
+    return None
+
+
+def _led_to(endpoint: str) -> Response:
+    # What a form sent is not carried along: it comes back to the page it was on, and nothing was done.
+    came_from = request.full_path if request.method in ("GET", "HEAD") else request.path
+    return redirect(url_for(endpoint, next=came_from.rstrip("?")), 303)

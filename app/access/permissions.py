@@ -12,15 +12,22 @@ class Permission(Enum):
 
     PUBLIC = "anybody"
     API_KEY = "whoever holds an API key that has not been revoked"
+    SIGNED_IN = "whoever is signed in"
+    PRACTITIONER = "whoever is signed in as a practitioner"
+    STEWARD = "whoever is signed in as a steward, with a second factor"
 
 
-def permits(permission: Permission) -> Callable[[_View], _View]:
-    """Mark a view with the one permission it needs; a second marker is a mistake."""
+def permits(permission: Permission, *, fresh: bool = False) -> Callable[[_View], _View]:
+    """Mark a view with the one permission it needs; a second marker is a mistake.
+
+    `fresh`: the person must have shown within five minutes who they are (AUTH-15).
+    """
 
     def mark(view: _View) -> _View:
         if hasattr(view, "permission"):
             raise TypeError(f"{view.__name__} has two access markers")
         view.permission = permission  # type: ignore[attr-defined]
+        view.asks_again = fresh  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -28,3 +35,9 @@ def permits(permission: Permission) -> Callable[[_View], _View]:
 
 public = permits(Permission.PUBLIC)
 with_api_key = permits(Permission.API_KEY)
+when_signed_in = permits(Permission.SIGNED_IN)
+when_signed_in_again = permits(Permission.SIGNED_IN, fresh=True)
+for_practitioners = permits(Permission.PRACTITIONER)
+for_practitioners_again = permits(Permission.PRACTITIONER, fresh=True)
+for_stewards = permits(Permission.STEWARD)
+for_stewards_again = permits(Permission.STEWARD, fresh=True)

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from flask import Blueprint, Flask, render_template
+from wtforms import Form, StringField
+from wtforms.validators import Email
 
 from app.access.permissions import public
 from app.criteria.labels import labels_of
@@ -37,11 +39,17 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["gallery_examples"] = tuple(f.stem for f in examples if f.stem != "gallery")
 
 
+class _ExampleForm(Form):
+    email = StringField("E-mail", [Email()])
+
+
 @gallery_pages.get("/gallery")
 @public
 def gallery() -> str:
     """Every component."""
-    return render_template("gallery/gallery.html", paying=_paying())
+    form = _ExampleForm(data={"email": "someone at example"})
+    form.validate()
+    return render_template("gallery/gallery.html", paying=_paying(), example_form=form)
 
 
 def _paying() -> Paying:

@@ -1,0 +1,56 @@
+"""what waits for a steward's decision
+
+Revision ID: 0011
+Revises: 0003
+"""
+
+import sqlalchemy as sa
+import sqlalchemy.dialects.postgresql
+from alembic import op
+
+revision = "0011"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("practitioner") as practitioner:
+        practitioner.create_unique_constraint(op.f("uq_practitioner_account_id"), ["account_id"])
+    op.create_table(
+        "review",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("record_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("proposed", sa.JSON().with_variant(sa.dialects.postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decision", sa.String(length=12), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "part in ('listing', 'who', 'profession', 'registers', 'photo')", name=op.f("ck_review_part_known")
+        ),
+        sa.CheckConstraint(
+            "decision in ('accepted', 'returned', 'withdrawn')", name=op.f("ck_review_decision_known")
+        ),
+        sa.CheckConstraint("(decided_at is null) = (decision is null)", name=op.f("ck_review_decided_with_its_day")),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_review_record_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["decided_by"], ["account.id"], name=op.f("fk_review_decided_by"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+    )
+    op.create_index(op.f("ix_review_record_id"), "review", ["record_id"])
+    op.create_index(
+        "uq_review_open",
+        "review",
+        ["record_id", "part"],
+        unique=True,
+        sqlite_where=sa.text("decided_at is null"),
+        postgresql_where=sa.text("decided_at is null"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("review")
+    with op.batch_alter_table("practitioner") as practitioner:
+        practitioner.drop_constraint(op.f("uq_practitioner_account_id"), type_="unique")

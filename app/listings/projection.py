@@ -28,9 +28,12 @@ def project(rows: RecordRows, today: date, broader: Broader) -> Projection | Non
 
     `broader` holds the parents of the terms of BROADENED schemes, by scheme and slug.
     """
+    return projected(rows, today, broader) if rows.record.status == PUBLIC_STATUS else None
+
+
+def projected(rows: RecordRows, today: date, broader: Broader) -> Projection:
+    """What would be seen of a record if it were public, in whatever state it is."""
     record = rows.record
-    if record.status != PUBLIC_STATUS:
-        return None
     facts, consents = _facts(rows)
     listing = Listing(
         id=record.id,

@@ -183,3 +183,8 @@ def _decide(review: Review, steward: UUID, decision: str, now: datetime, reason:
     if review.decided_at is not None:
         raise Refused("decided_already")
     review.decided_at, review.decided_by, review.decision, review.reason = now, steward, decision, reason
+
+
+def remove(session: Session, record: Practitioner) -> None:
+    """Take a listing away with all that it holds; its address answers that it is gone."""
+    session.delete(record)

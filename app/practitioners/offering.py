@@ -36,6 +36,9 @@ def fee(offer: Offer) -> dict[str, Any]:
 
 
 def state_fee(offer: Offer, answer: Mapping[str, Any], now: datetime) -> None:
+    if answer["fee_model"] != offer.fee_model:
+        # What another model needed says nothing of this one.
+        offer.fee_terms = {}
     for name in _FEE:
         setattr(offer, name, answer[name])
     offer.fee_confirmed_on = now.date()

@@ -112,6 +112,13 @@ class Terms(Question):
             said["per_mille_of_yearly_income"] = int(rate) if rate.is_integer() else rate
         return said
 
+    def steps(self, form: Form, asked: Asked) -> list[list[Any]]:
+        """Fields that belong together: those of each named level, or all of them."""
+        model = asked.subject.fee_model
+        if not _rows_key(model):
+            return [list(form)]
+        return [[form[f"{name}-{at}"] for name in _row_names(model)] for at in range(_LEVELS)]
+
     def says(self, answer: Mapping[str, Any], asked: Asked) -> Sequence[str]:
         fees = Fees(currency=_currency(asked), model=asked.subject.fee_model, terms=answer)
         return [f"{label}: {value}" for label, value in term_lines(fees, asked.labels, asked.reads)]

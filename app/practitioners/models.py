@@ -42,6 +42,8 @@ class Record(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)
     confirmed_on: Mapped[date | None]
+    # How many days a fast fact holds before it reads as not confirmed; null is the usual rhythm.
+    rhythm_days: Mapped[int | None]
 
     facts: Mapped[list["Fact"]] = relationship(cascade="all, delete-orphan", order_by="Fact.position")
     identity_facts: Mapped[list["IdentityFact"]] = relationship(
@@ -64,6 +66,9 @@ class Practitioner(Record):
     # Seen by verifiers only; never projected.
     legal_name: Mapped[str | None] = mapped_column(Text)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), unique=True)
+    # The last mail that asked for a confirmation: which one, and of what day's confirmation it spoke.
+    reminded_step: Mapped[str | None] = mapped_column(String(12))
+    reminded_of: Mapped[date | None]
 
 
 class Fact(Base):

@@ -1,4 +1,4 @@
-"""what waits for a steward's decision
+"""what waits for a steward's decision, and facts that age
 
 Revision ID: 0011
 Revises: 0003
@@ -15,7 +15,16 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("record") as record:
+        record.add_column(sa.Column("rhythm_days", sa.Integer(), nullable=True))
+    with op.batch_alter_table("published_listing") as listing:
+        listing.add_column(sa.Column("good_until", sa.Date(), nullable=True))
+        listing.create_index(op.f("ix_published_listing_good_until"), ["good_until"])
+    # What was published before facts aged is looked at by the first sweep.
+    op.execute("update published_listing set good_until = '2000-01-01' where document is not null")
     with op.batch_alter_table("practitioner") as practitioner:
+        practitioner.add_column(sa.Column("reminded_step", sa.String(length=12), nullable=True))
+        practitioner.add_column(sa.Column("reminded_of", sa.Date(), nullable=True))
         practitioner.create_unique_constraint(op.f("uq_practitioner_account_id"), ["account_id"])
     op.create_table(
         "review",
@@ -54,3 +63,10 @@ def downgrade() -> None:
     op.drop_table("review")
     with op.batch_alter_table("practitioner") as practitioner:
         practitioner.drop_constraint(op.f("uq_practitioner_account_id"), type_="unique")
+        practitioner.drop_column("reminded_of")
+        practitioner.drop_column("reminded_step")
+    with op.batch_alter_table("published_listing") as listing:
+        listing.drop_index(op.f("ix_published_listing_good_until"))
+        listing.drop_column("good_until")
+    with op.batch_alter_table("record") as record:
+        record.drop_column("rhythm_days")

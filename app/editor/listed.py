@@ -106,11 +106,19 @@ def stated_of(session: Session, record: Practitioner) -> Stated:
 
 def offers_of(record: Practitioner) -> tuple[Entry, ...]:
     """The offers of a record, each with its answers."""
-    return tuple(_entry("offer", record, offer, _offer_name(record, offer)) for offer in record.offers)
+    return tuple(_entry("offer", record, offer, offer_name(record, offer)) for offer in record.offers)
 
 
 def places_of(record: Practitioner) -> tuple[Entry, ...]:
     return tuple(_entry("premises", record, place, named(place)) for place in record.premises)
+
+
+def offer_name(record: Practitioner, offer: Any) -> str:
+    """What an offer is called: who comes along and how one meets."""
+    asked = asked_of(record, offer)
+    parts = [(scheme, getattr(offer, scheme)) for scheme in ("session", "format")]
+    said = [asked.labels.of(scheme, slug) for scheme, slug in parts if slug]
+    return " · ".join(said) or _("A way to be seen, not yet described")
 
 
 def own_listing() -> Practitioner | None:
@@ -121,13 +129,6 @@ def own_listing() -> Practitioner | None:
 def _entry(of: str, record: Practitioner, subject: Any, name: str) -> Entry:
     asked = asked_of(record, subject)
     return Entry(str(subject.id), name, tuple(_line(question, asked, {}) for question in asked_now(of, asked)))
-
-
-def _offer_name(record: Practitioner, offer: Any) -> str:
-    asked = asked_of(record, offer)
-    parts = [(scheme, getattr(offer, scheme)) for scheme in ("session", "format")]
-    said = [asked.labels.of(scheme, slug) for scheme, slug in parts if slug]
-    return " · ".join(said) or _("A way to be seen, not yet described")
 
 
 def _line(question: Question, asked: Asked, reviews: Mapping[str, Review]) -> Line:

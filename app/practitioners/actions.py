@@ -1,5 +1,6 @@
 """What a practitioner does with their own listing. Each is one use case; the caller's transaction holds it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -126,6 +127,23 @@ def remove_premises(record: Practitioner, premises: Premises) -> None:
             offer.premises_id = None
     record.premises.remove(premises)
     record.updated_at = clock.now()
+
+
+def confirm(record: Practitioner, answers: Mapping[UUID, tuple[str, int | None]]) -> None:
+    """Everything is still right as of today, but for what these answers change: (availability, open reduced places).
+
+    A listing that rested is shown again.
+    """
+    now = clock.now()
+    for offer in record.offers:
+        availability, free = answers.get(offer.id, (offer.availability, offer.reduced_open))
+        PARTS["when"].write(offer, {"times": offer.times, "availability": availability}, now)
+        if offer.reduced_total is not None:
+            offer.reduced_open = None if free is None else min(free, offer.reduced_total)
+            offer.reduced_confirmed_on = now.date()
+        if offer.standard is not None or offer.reduced_from is not None or offer.fee_model is not None:
+            offer.fee_confirmed_on = now.date()
+    record.confirmed_on = now.date()
 
 
 def submit(session: Session, record: Practitioner, stated: Stated) -> None:

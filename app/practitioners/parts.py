@@ -55,6 +55,7 @@ PARTS: dict[str, Part] = {
         *(Part(key, "record", stating.of_self(key), stating.state_of_self(key)) for key in IDENTITY),
         Part("consent", "record", stating.consents, stating.state_consents),
         Part("seen_in", "record", stating.seen_in, stating.state_seen_in),
+        Part("rhythm", "record", stating.rhythm, stating.state_rhythm),
         Part("how", "offer", offering.how, offering.state_how),
         Part("fee", "offer", offering.fee, offering.state_fee),
         Part("terms", "offer", offering.terms, offering.state_terms),

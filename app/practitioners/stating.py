@@ -164,6 +164,15 @@ def state_consents(record: Practitioner, answer: Mapping[str, Mapping[str, Any]]
             fact.audiences, fact.consent_wording, fact.consented_at = audiences, CONSENT_WORDING, now
 
 
+def rhythm(record: Practitioner) -> int | None:
+    """How many days a fast fact holds; None is the usual rhythm."""
+    return record.rhythm_days
+
+
+def state_rhythm(record: Practitioner, answer: int | None, _now: datetime) -> None:
+    record.rhythm_days = answer
+
+
 def own_offer(record: Practitioner, offer_id: UUID) -> Any:
     """The record's own offer of this id, or None."""
     return next((offer for offer in record.offers if offer.id == offer_id), None)

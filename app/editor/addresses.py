@@ -28,8 +28,8 @@ def of_record(key: str) -> str:
 
 
 def confirm(token: str) -> str:
-    """Where the holder of a link confirms."""
-    return url_for("editor.confirm_by_link", token=token)
+    """Where the holder of a link confirms; known without a request, for the mails."""
+    return current_app.url_map.bind("").build("editor.confirm_by_link", {"token": token})
 
 
 def confirmed(token: str | None) -> str:

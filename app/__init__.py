@@ -33,6 +33,7 @@ def create_app(config: Config | None = None) -> Flask:
         demonstration,
         exchange,
         finder,
+        housekeeping,
         listings,
         places,
         plumbing,
@@ -48,7 +49,7 @@ def create_app(config: Config | None = None) -> Flask:
     plumbing.init_app(app)
     for folder in (vocabulary, places, access, urgent_help, accounts, listings, finder, api):
         folder.init_app(app)
-    for folder in (exchange, demonstration, check):
+    for folder in (exchange, demonstration, check, housekeeping):
         folder.init_app(app)
     return app
 

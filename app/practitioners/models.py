@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.plumbing.database import Base, Instant, Json
 from app.practitioners.offers import Offer, Premises
+from app.practitioners.photos.models import Photo
 
 STATUSES = ("draft", "in_review", "published", "paused", "removed")
 
@@ -45,6 +46,8 @@ class Record(Base):
     )
     premises: Mapped[list[Premises]] = relationship(cascade="all, delete-orphan")
     offers: Mapped[list[Offer]] = relationship(cascade="all, delete-orphan", order_by=Offer.position)
+    # Known to the mapper, so that their files go with the record.
+    photos: Mapped[list[Photo]] = relationship(cascade="all, delete-orphan")
 
 
 class Practitioner(Record):

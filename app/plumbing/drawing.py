@@ -127,6 +127,9 @@ def limit(seconds: int) -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
+        hard = resource.getrlimit(what)[1]
+        # Where the machine allows less, that holds.
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (most, most))
     os.nice(10)
 

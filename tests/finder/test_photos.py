@@ -162,7 +162,7 @@ def test_without_a_photo_the_shape_is_drawn(shown: Shown) -> None:
     _removed(shown)
     page = shown.visit("finder.listing", slug="ada")
     assert not page.every("img")
-    assert [part.tag for part in page.every("span", class_="portrait")[0]][0].endswith("svg")
+    assert next(iter(page.every("span", class_="portrait")[0])).tag.endswith("svg")
 
 
 def test_the_photo_is_on_the_list_of_kept_people(shown: Shown) -> None:

@@ -7,6 +7,8 @@ Format = Literal["JPEG", "PNG", "WEBP"]
 _PNG = b"\x89PNG\r\n\x1a\n"
 # Of the markers that begin a frame, those that do not: tables, extensions, arithmetic conditioning.
 _NO_FRAME = (0xC4, 0xC8, 0xCC)
+# A real one has some hundred segments before its frame; megabytes of empty ones are there to keep us busy.
+_MOST_STEPS = 2_000
 
 
 class Header(NamedTuple):
@@ -36,7 +38,9 @@ def _png(content: bytes) -> Header | None:
 
 def _jpeg(content: bytes) -> Header | None:
     at = 2
-    while at + 9 <= len(content) and content[at] == 0xFF:
+    for _step in range(_MOST_STEPS):
+        if at + 9 > len(content) or content[at] != 0xFF:
+            break
         marker = content[at + 1]
         if 0xC0 <= marker <= 0xCF and marker not in _NO_FRAME:
             return Header("JPEG", _big(content[at + 7 : at + 9]), _big(content[at + 5 : at + 7]))

@@ -244,6 +244,13 @@ def test_a_header_says_the_size(format: str, how: dict[str, object]) -> None:
     assert read_header(encoded(quarters(321, 234), format, **how)) == (format, 321, 234)
 
 
+@pytest.mark.parametrize("idle", [b"\xff", b"\xff\xfe\0\2", b"\xff\xd0"], ids=["fill", "empty", "restart"])
+def test_a_header_is_not_looked_for_without_end(idle: bytes) -> None:
+    whole = encoded(quarters())
+    assert read_header(whole[:2] + idle * 500 + whole[2:]) == ("JPEG", 320, 320)
+    assert read_header(whole[:2] + idle * 5000 + whole[2:]) is None
+
+
 def test_while_one_is_read_the_next_waits_and_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "_PATIENCE", 0.01)
     with pictures._turn:

@@ -1,5 +1,6 @@
 """A photo waits to be looked at while the approved one stays; both go with their files (UPL-05, threat T5)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -176,6 +177,14 @@ def test_a_change_that_is_seen_dates_the_listing(owner: Owner) -> None:
     owner.accept(photo_id)
     with owner.database.reading() as session:
         assert session.get_one(Record, owner.id).updated_at == LATER
+
+
+def test_of_many_proposals_at_once_one_is_left(owner: Owner) -> None:
+    with ThreadPoolExecutor(6) as people:
+        ids = list(people.map(owner.propose, [b"%d" % number for number in range(18)]))
+    proposed = owner.photos.proposed
+    assert proposed is not None and proposed.id in ids
+    assert len(owner.files) == 2
 
 
 def test_there_is_no_photo_of_nobody(owner: Owner) -> None:

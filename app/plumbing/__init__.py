@@ -7,9 +7,10 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.plumbing import assets, commands, errors, headers, json, locale, logging, requests, server, words
+    from app.plumbing import assets, commands, errors, files, headers, json, locale, logging, requests, server, words
 
     server.init_app(app)
+    files.init_app(app)
     logging.init_app(app)
     json.init_app(app)
     requests.init_app(app)

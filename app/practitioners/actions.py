@@ -8,9 +8,12 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from app.plumbing import clock
+from app.plumbing.files import Files
+from app.plumbing.pictures import Picture
 from app.practitioners.models import Practitioner, Record, Review
 from app.practitioners.offers import Offer, Premises
 from app.practitioners.parts import PARTS, Answer, Part, digest
+from app.practitioners.photos.actions import accept_photo, propose_photo, remove_photo
 from app.practitioners.queries import listing_of, open_reviews
 from app.practitioners.rules import Stated, missing
 from app.practitioners.stating import slug_for
@@ -91,6 +94,28 @@ def _propose(
         session.add(waiting)
     waiting.proposed, waiting.submitted_at = answer, now
     return True
+
+
+def offer_photo(session: Session, record: Practitioner, stored: Files, picture: Picture, alt: str | None) -> None:
+    """Let a picture wait for a steward, in place of one that waited; of a draft it waits with all the rest."""
+    now = clock.now()
+    photo_id = propose_photo(session, stored, record.id, picture, alt, now)
+    if record.status not in _SEEN:
+        return
+    waiting = open_reviews(session, record.id).get("photo")
+    if waiting is None:
+        waiting = Review(record_id=record.id, part="photo")
+        session.add(waiting)
+    waiting.proposed, waiting.submitted_at = str(photo_id), now
+
+
+def take_photo_off(session: Session, record: Practitioner, photo_id: UUID) -> None:
+    """Delete a photo, public or waiting; what was to be decided about it is withdrawn."""
+    now = clock.now()
+    remove_photo(session, record.id, photo_id, now)
+    waiting = open_reviews(session, record.id).get("photo")
+    if waiting is not None and waiting.proposed == str(photo_id):
+        waiting.decided_at, waiting.decision = now, "withdrawn"
 
 
 def add_offer(record: Practitioner) -> Offer:
@@ -178,22 +203,28 @@ def resume(record: Practitioner) -> None:
     record.status, record.updated_at = "published", clock.now()
 
 
-def accept(record: Practitioner, review: Review, steward: UUID) -> None:
+def accept(session: Session, record: Practitioner, review: Review, steward: UUID) -> None:
     """A steward finds it good: a whole listing becomes public, a changed part takes the place of the old."""
     now = clock.now()
     if review.part == "listing":
         record.status, record.confirmed_on = "published", now.date()
+        for photo in [photo for photo in record.photos if photo.state == "proposed"]:
+            accept_photo(session, photo.id, now)
+    elif review.part == "photo":
+        accept_photo(session, UUID(review.proposed), now)
     else:
         PARTS[review.part].write(record, review.proposed, now)
     record.updated_at = now
     _decide(review, steward, "accepted", now)
 
 
-def give_back(record: Practitioner, review: Review, steward: UUID, reason: str) -> None:
+def give_back(session: Session, record: Practitioner, review: Review, steward: UUID, reason: str) -> None:
     """A steward wants something changed and says what; what is public stays."""
     now = clock.now()
     if review.part == "listing":
         record.status = "draft"
+    elif review.part == "photo":
+        remove_photo(session, record.id, UUID(review.proposed), now)
     _decide(review, steward, "returned", now, reason)
 
 

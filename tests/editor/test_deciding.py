@@ -33,7 +33,7 @@ def decide(app: Flask, person: Person, part: str, reason: str | None = None) -> 
         record = listing_of(session, person.account.id, to_change=True)
         assert record is not None
         review = open_reviews(session, record.id)[part]
-        accept(record, review, judge) if reason is None else give_back(record, review, judge, reason)
+        accept(session, record, review, judge) if reason is None else give_back(session, record, review, judge, reason)
 
 
 def test_a_new_draft_says_what_is_missing(begun: Person) -> None:

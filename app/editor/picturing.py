@@ -1,6 +1,7 @@
 """The photo of a listing: sent, looked at before it is public, described, taken off."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import Response, abort, request
@@ -37,16 +38,21 @@ def photo_page() -> Picturing:
 
 def photo_sent() -> Picturing | None:
     """Keep the picture that was sent, to be looked at; the page again with what is wrong with it."""
-    form = _form(CombinedMultiDict([request.files, request.form]))
-    good = form.validate()
+    sent: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
+    form = _form(sent)
+    good, field = form.validate(), _picture(form)
     with database().writing() as session:
         record = listing_of(session, account_id(), to_change=True) or abort(404)
-        if not good:
-            return Picturing(
-                read_photos(session, record.id), form, form["photo"].status if form["photo"].errors else 422
-            )
-        offer_photo(session, record, files(), form["photo"].picture, form["alt"].data)
+        if not good or field.picture is None:
+            return Picturing(read_photos(session, record.id), form, field.status if field.errors else 422)
+        offer_photo(session, record, files(), field.picture, form["alt"].data)
     return None
+
+
+def _picture(form: Form) -> PictureField:
+    field = form["photo"]
+    assert isinstance(field, PictureField)
+    return field
 
 
 def photo_taken_off(photo_id: UUID) -> None:
@@ -64,7 +70,7 @@ def own_photo(photo_id: UUID, size: str) -> Response:
     record = listing_of(database_session(), account_id()) or abort(404)
     known = as_size(size) or abort(404)
     name = read_photo(database_session(), record.id, photo_id, known) or abort(404)
-    return picture_response(files().read("photo", name))
+    return picture_response(files().read("photo", name) or abort(404))
 
 
 def _form(sent: object = None) -> Form:

@@ -5,10 +5,10 @@ from app.accounts import models as accounts
 from app.credentials import models as credentials
 from app.listings import models as listings
 from app.organisations import models as organisations
-from app.plumbing import changes, outbox
+from app.plumbing import audit, changes, outbox
 from app.plumbing.database import Base
 from app.practitioners import models as practitioners
 from app.vocabulary import models as vocabulary
 
-MODULES = (access, accounts, changes, credentials, listings, organisations, outbox, practitioners, vocabulary)
+MODULES = (access, accounts, audit, changes, credentials, listings, organisations, outbox, practitioners, vocabulary)
 TABLES = tuple(Base.metadata.sorted_tables)

@@ -1,4 +1,4 @@
-"""`flask index …`"""
+"""`flask index …` and `flask credentials …`"""
 
 import time
 
@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from app.listings.publishing import publish
 from app.listings.queries import every_record_id, status
 from app.listings.requests import live
+from app.listings.sweeping import sweep
 from app.plumbing.commands import Progress, speaking_plainly
 from app.plumbing.requests import database
 from app.plumbing.schema import require_current
@@ -18,6 +19,7 @@ _BATCH = 1000
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(_index)
+    app.cli.add_command(_credentials)
 
 
 _index = AppGroup("index", help="What the world may see, and how it is found.")
@@ -51,3 +53,18 @@ def _rebuild() -> None:
             publish(session, ids[start : start + _BATCH])
             progress(min(start + _BATCH, len(ids)), len(ids))
     click.echo(f"{len(ids)} records were projected.")
+
+
+_credentials = AppGroup("credentials", help="Entries in registers, and the checks of them.")
+
+
+@_credentials.command("sweep")
+@speaking_plainly()
+def _sweep() -> None:
+    """Publish as run out what has run out; the server does so by itself once a day."""
+    require_current(database())
+    swept = sweep(database())
+    if swept is None:
+        click.echo("What ran out has been published today already.")
+    else:
+        click.echo(f"{swept.listings} listings were published again; {swept.evidence} notes of evidence were cleared.")

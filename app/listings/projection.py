@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from app.credentials.rules import standing
+from app.credentials.rules import Check, standing
 from app.listings.documents import Projection
 from app.listings.facets import BY_KEY
 from app.listings.listing import Fact, Fees, Listing, Offer, Place, ReducedPlaces, Registration, Source
@@ -67,9 +67,9 @@ def _facts(rows: RecordRows) -> tuple[dict[str, tuple[Fact, ...]], dict[str, dic
 
 
 def _registration(row: Row[Any], rows: RecordRows, today: date) -> Registration:
-    checks = [(check.checked_at.date(), check.outcome) for check in rows.checks.get(row.id, ())]
-    status, checked_on = standing(checks, row.expires_on, today)
-    return Registration(row.body, row.number, status, checked_on, row.expires_on)
+    checks = [Check(c.checked_at, c.outcome, c.expires_on, c.method) for c in rows.checks.get(row.id, ())]
+    now = standing(checks, row.expires_on, today)
+    return Registration(row.body, row.number, now.status, now.checked_on, row.expires_on, now.method, now.holds_until)
 
 
 def _offer(row: Row[Any], rows: RecordRows, broader: Broader) -> Offer:

@@ -7,11 +7,12 @@ practitioners/  the private record: identity, offers, fees       organisations/ 
 search/         the engine, pure                                 listings/       the public projection, and its index
 criteria/       what is asked, from an address to the findings   understanding/  a sentence, to what it asks for
 finder/         the public pages                                 api/            the same findings as JSON
-exchange/       importing files                                  demonstration/  fictional listings
-plumbing/       nothing about therapy
+editor/         where a practitioner keeps a listing             exchange/       importing files
+demonstration/  fictional listings                               plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
-practitioners; organisations; search, listings; criteria; understanding; finder, api, exchange, demonstration.
+practitioners; organisations; search, listings; criteria; understanding; finder, api, exchange,
+demonstration; editor.
 """
 
 from typing import Any
@@ -31,6 +32,7 @@ def create_app(config: Config | None = None) -> Flask:
         api,
         check,
         demonstration,
+        editor,
         exchange,
         finder,
         listings,
@@ -46,7 +48,7 @@ def create_app(config: Config | None = None) -> Flask:
         # The host is never taken from a header: links are built from BASE_URL.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     plumbing.init_app(app)
-    for folder in (vocabulary, places, access, urgent_help, accounts, listings, finder, api):
+    for folder in (vocabulary, places, access, urgent_help, accounts, listings, finder, api, editor):
         folder.init_app(app)
     for folder in (exchange, demonstration, check):
         folder.init_app(app)

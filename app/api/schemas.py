@@ -83,6 +83,7 @@ class Fees(Shape):
     note: str | None
     confirmed_on: date | None
     terms: dict[str, object] | None = Field(description="what the model needs besides: tiers, levels, formula")
+    unconfirmed: bool = Field(description="stated, and not confirmed lately")
 
 
 class Offer(Shape):
@@ -99,6 +100,7 @@ class Offer(Shape):
     times: list[str]
     availability: Literal["now", "waitlist", "closed", "unknown"]
     availability_confirmed_on: date | None
+    availability_unconfirmed: bool = Field(description="stated, and not confirmed lately")
 
 
 class Source(Shape):

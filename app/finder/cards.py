@@ -11,7 +11,7 @@ from app.criteria.whereabouts import Whereabouts
 from app.criteria.wording import Reader
 from app.finder import addresses
 from app.finder.pictures import Portrait, Week, portrait, week
-from app.finder.prices import Mark, Price, price
+from app.finder.prices import Mark, Price, not_confirmed, price
 from app.finder.why import Why, why
 from app.listings.listing import REMOTE_FORMATS, Fact, Listing, Offer, Registration, Source
 from app.plumbing.words import gettext as _
@@ -190,6 +190,8 @@ def availability(offer: Offer, reader: Reader) -> Mark:
     }.get(offer.availability)
     if words is None:
         return Mark(_("Room for new people: ask"), stated=False)
+    if offer.availability_unconfirmed:
+        return Mark(words, stated=False, detail=not_confirmed(offer.availability_confirmed_on, reader))
     return Mark(words, stated=confirmed is not None, detail=confirmed or _("not confirmed"))
 
 

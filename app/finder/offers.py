@@ -8,7 +8,7 @@ from app.criteria.wording import Reader
 from app.finder.cards import availability, times
 from app.finder.fee_terms import term_lines
 from app.finder.pictures import Week, week
-from app.finder.prices import Mark, Price, price
+from app.finder.prices import Mark, Price, not_confirmed, price
 from app.listings.listing import REMOTE_FORMATS, Fees, Offer, Place
 from app.plumbing.words import gettext as _
 
@@ -104,8 +104,9 @@ def _rows(fees: Fees, labels: Labels, reader: Reader) -> list[Row]:
         )
     if fees.note:
         rows.append(Row(_("In their own words"), fees.note))
-    confirmed = None if fees.confirmed_on is None else reader.ago(fees.confirmed_on)
-    rows.append(Row(_("Fee confirmed"), confirmed or _("not confirmed")))
+    lately = fees.confirmed_on is not None and not fees.unconfirmed
+    confirmed = reader.ago(fees.confirmed_on) if lately and fees.confirmed_on else None
+    rows.append(Row(_("Fee confirmed"), confirmed or not_confirmed(fees.confirmed_on, reader)))
     return rows
 
 

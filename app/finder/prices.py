@@ -1,6 +1,7 @@
 """What a session costs, for this seeker first: in words, with what is certain and what must be asked."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from app.criteria.wording import Reader
@@ -45,6 +46,8 @@ def price(fees: Fees, pay: int | None, currency: str | None, reader: Reader, min
     no_range = fees.currency is None or fees.model in YOURS_TO_SAY
     picture = None if no_range else fee_range(_floor(fees), fees.standard, comparable)
     detail = _detail(fees, reader)
+    if fees.unconfirmed and fees.confirmed_on is not None:
+        detail = " · ".join(part for part in (detail, not_confirmed(fees.confirmed_on, reader)) if part)
     return Price(
         headline=headline,
         detail=None if detail == headline else detail,
@@ -53,6 +56,11 @@ def price(fees: Fees, pay: int | None, currency: str | None, reader: Reader, min
         places=_places(fees, reader),
         facts=fee_facts(fees, minutes, is_free(fees)),
     )
+
+
+def not_confirmed(last: date | None, reader: Reader) -> str:
+    """How a fact reads that nobody has confirmed lately."""
+    return _("not confirmed") if last is None else _("not confirmed since %(day)s", day=reader.day(last))
 
 
 def is_free(fees: Fees) -> bool:

@@ -30,10 +30,14 @@ Consents = Mapping[str, Mapping[str, frozenset[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Everything any audience may see of a record; `consents` maps facet and slug to audiences."""
+    """Everything any audience may see of a record; `consents` maps facet and slug to audiences.
+
+    `good_until` is the last day on which this is so if nobody changes anything; it is kept beside the document.
+    """
 
     listing: Listing
     consents: Consents
+    good_until: date | None = None
 
     def for_audience(self, audience: Audience) -> Listing:
         """The listing as this audience may see it."""

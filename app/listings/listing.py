@@ -75,6 +75,8 @@ class Fees:
     note: str | None = None
     confirmed_on: date | None = None
     terms: Mapping[str, object] | None = None
+    # Nobody has confirmed it lately: it is still shown and searched, and says so.
+    unconfirmed: bool = False
 
     @property
     def reduced_places_full(self) -> bool:
@@ -109,6 +111,7 @@ class Offer:
     times: tuple[str, ...]
     availability: str
     availability_confirmed_on: date | None
+    availability_unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

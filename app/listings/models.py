@@ -1,6 +1,6 @@
 """Tables of what is published: one row a listing, written in the transaction that changes its record."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, String, Text, Uuid
@@ -20,6 +20,8 @@ class PublishedListing(Base):
     sequence: Mapped[int] = mapped_column(BigInteger, index=True)
     document: Mapped[str | None] = mapped_column(Text)
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
+    # The last day on which the document is right by itself; null when time changes nothing more about it.
+    good_until: Mapped[date | None] = mapped_column(index=True)
 
 
 class FormerSlug(Base):

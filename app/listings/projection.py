@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.credentials.rules import Check, standing
+from app.listings.aging import aged, good_until, is_resting
 from app.listings.documents import Projection
 from app.listings.facets import BY_KEY
 from app.listings.listing import Fact, Fees, Listing, Offer, Place, ReducedPlaces, Registration, Source
@@ -28,9 +29,21 @@ def project(rows: RecordRows, today: date, broader: Broader) -> Projection | Non
 
     `broader` holds the parents of the terms of BROADENED schemes, by scheme and slug.
     """
-    record = rows.record
-    if record.status != PUBLIC_STATUS:
+    if rows.record.status != PUBLIC_STATUS:
         return None
+    offers = tuple(_offer(row, rows, broader) for row in rows.offers)
+    # A service from a register has nobody who could confirm it: it shows its source and the day of that.
+    if rows.service is None and is_resting(offers, rows.record.rhythm_days, rows.record.confirmed_on, today):
+        return None
+    return projected(rows, today, broader)
+
+
+def projected(rows: RecordRows, today: date, broader: Broader) -> Projection:
+    """What would be seen of a record if it were public, in whatever state it is."""
+    record = rows.record
+    stated_on = record.updated_at.date()
+    offers = tuple(_offer(row, rows, broader) for row in rows.offers)
+    registers = tuple(_registration(row, rows, today) for row in rows.registrations)
     facts, consents = _facts(rows)
     listing = Listing(
         id=record.id,
@@ -40,15 +53,15 @@ def project(rows: RecordRows, today: date, broader: Broader) -> Projection | Non
         headline=record.headline,
         about=record.about,
         facts=facts,
-        registers=tuple(_registration(row, rows, today) for row in rows.registrations),
+        registers=registers,
         may_see_people_in=tuple(record.may_see_people_in or ()),
-        offers=tuple(_offer(row, rows, broader) for row in rows.offers),
+        offers=tuple(aged(offer, record.rhythm_days, stated_on, today) for offer in offers),
         source=_source(rows.service),
         fictional=record.fictional,
         confirmed_on=record.confirmed_on,
         updated_at=record.updated_at,
     )
-    return Projection(listing, consents)
+    return Projection(listing, consents, good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today))
 
 
 def _facts(rows: RecordRows) -> tuple[dict[str, tuple[Fact, ...]], dict[str, dict[str, frozenset[str]]]]:

@@ -61,6 +61,7 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
     for projection in projections:
         listing = projection.listing
         row = {"id": listing.id, "slug": listing.slug, "sequence": sequence, "document": encode(projection)}
+        row["good_until"] = projection.good_until
         (changed if listing.id in before else new).append(row | {"removed_at": None})
     take_slugs(session, [*new, *changed], {id: row.slug for id, row in before.items()})
     if changed:
@@ -70,7 +71,7 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
     public = {projection.listing.id for projection in projections}
     retracted = [id for id, row in before.items() if id not in public and row.document is not None]
     if retracted:
-        gone = {"document": None, "removed_at": clock.now(), "sequence": sequence}
+        gone = {"document": None, "removed_at": clock.now(), "sequence": sequence, "good_until": None}
         session.execute(update(PublishedListing), [{"id": id, **gone} for id in retracted])
 
 

@@ -69,12 +69,20 @@ def _of(session: Session, statement: Select[Any], column: Any, ids: Sequence[UUI
     return session.execute(statement.where(column.in_(ids)))
 
 
+def read_checks(session: Session, registration_ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
+    """The checks of these registrations, by registration."""
+    found: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    if registration_ids:
+        checks = select(*RegisterCheck.__table__.c)
+        for row in _of(session, checks, RegisterCheck.registration_id, registration_ids):
+            found[row.registration_id].append(row)
+    return found
+
+
 def _read_registrations(session: Session, by_id: dict[UUID, RecordRows], ids: Sequence[UUID]) -> None:
     owner: dict[UUID, RecordRows] = {}
     for row in _of(session, select(*Registration.__table__.c).order_by(Registration.body), Registration.record_id, ids):
         owner[row.id] = by_id[row.record_id]
         owner[row.id].registrations.append(row)
-    if owner:
-        checks = select(*RegisterCheck.__table__.c)
-        for row in _of(session, checks, RegisterCheck.registration_id, list(owner)):
-            owner[row.registration_id].checks[row.registration_id].append(row)
+    for registration_id, checks in read_checks(session, list(owner)).items():
+        owner[registration_id].checks[registration_id] = checks

@@ -115,6 +115,7 @@ class NewRecord:
     fictional: bool = False
     may_see_people_in: Sequence[str] | None = None
     confirmed_on: date | None = None
+    rhythm_days: int | None = None
     facts: Sequence[NewFact] = ()
     identity_facts: Sequence[NewIdentityFact] = ()
     premises: Sequence[NewPremises] = ()
@@ -122,13 +123,15 @@ class NewRecord:
     registrations: Sequence[NewRegistration] = ()
 
 
+# What only a record with an account behind it has.
+_OF_AN_ACCOUNT = ("legal_name", "account_id", "reminded_step", "reminded_of")
 _PARTS = ("facts", "identity_facts", "premises", "offers", "registrations")
 
 
 def write_practitioners(session: Session, records: Sequence[NewRecord]) -> None:
     """Insert these as practitioners, with all their parts."""
     write_records(session, records, "practitioner")
-    insert_rows(session, Practitioner, [{"id": new.id, "legal_name": None, "account_id": None} for new in records])
+    insert_rows(session, Practitioner, [{"id": new.id} | dict.fromkeys(_OF_AN_ACCOUNT) for new in records])
 
 
 def write_records(session: Session, records: Sequence[NewRecord], type_: str) -> None:

@@ -4,13 +4,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, Uuid
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.credentials.models import Registration
 from app.plumbing.database import Base, Instant, Json
 from app.practitioners.offers import Offer, Premises
 
 STATUSES = ("draft", "in_review", "published", "paused", "removed")
+# What a steward looks at: a whole listing before it is public, and these parts of a public one.
+REVIEWED = ("listing", "who", "profession", "registers", "photo")
+DECISIONS = ("accepted", "returned", "withdrawn")
 
 
 class Record(Base):
@@ -38,6 +42,8 @@ class Record(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)
     confirmed_on: Mapped[date | None]
+    # How many days a fast fact holds before it reads as not confirmed; null is the usual rhythm.
+    rhythm_days: Mapped[int | None]
 
     facts: Mapped[list["Fact"]] = relationship(cascade="all, delete-orphan", order_by="Fact.position")
     identity_facts: Mapped[list["IdentityFact"]] = relationship(
@@ -45,6 +51,9 @@ class Record(Base):
     )
     premises: Mapped[list[Premises]] = relationship(cascade="all, delete-orphan")
     offers: Mapped[list[Offer]] = relationship(cascade="all, delete-orphan", order_by=Offer.position)
+    registrations: Mapped[list[Registration]] = relationship(
+        cascade="all, delete-orphan", order_by=Registration.body, passive_deletes=True
+    )
 
 
 class Practitioner(Record):
@@ -56,7 +65,10 @@ class Practitioner(Record):
     id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), primary_key=True)
     # Seen by verifiers only; never projected.
     legal_name: Mapped[str | None] = mapped_column(Text)
-    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), unique=True)
+    # The last mail that asked for a confirmation: which one, and of what day's confirmation it spoke.
+    reminded_step: Mapped[str | None] = mapped_column(String(12))
+    reminded_of: Mapped[date | None]
 
 
 class Fact(Base):
@@ -90,3 +102,37 @@ class IdentityFact(Base):
     audiences: Mapped[list[str]] = mapped_column(Json)
     consent_wording: Mapped[str] = mapped_column(String(40))
     consented_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Review(Base):
+    """What waits for a steward's decision, or had one. What is public stays so until then.
+
+    `proposed` is the answer to the part as `parts.py` shapes it; null for a whole listing, which is looked at as it is.
+    """
+
+    __tablename__ = "review"
+    __table_args__ = (
+        CheckConstraint(f"part in {REVIEWED}", name="part_known"),
+        CheckConstraint(f"decision in {DECISIONS}", name="decision_known"),
+        CheckConstraint("(decided_at is null) = (decision is null)", name="decided_with_its_day"),
+        # One open review for each part of a record.
+        Index(
+            "uq_review_open",
+            "record_id",
+            "part",
+            unique=True,
+            sqlite_where=text("decided_at is null"),
+            postgresql_where=text("decided_at is null"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
+    part: Mapped[str] = mapped_column(String(20))
+    proposed: Mapped[Any | None] = mapped_column(Json)
+    submitted_at: Mapped[datetime] = mapped_column(Instant)
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    decision: Mapped[str | None] = mapped_column(String(12))
+    # What the practitioner is told when something comes back.
+    reason: Mapped[str | None] = mapped_column(Text)

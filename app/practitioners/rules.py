@@ -1,6 +1,7 @@
 """Pure decisions about what practitioners state."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 # What a fee model by itself says about help with the fee (slugs of scheme `fee_help`).
 HELP_OF_MODEL: dict[str, str] = {
@@ -28,3 +29,60 @@ def fee_help(model: str | None, named: Iterable[str]) -> tuple[str, ...]:
         holds.add(HELP_OF_MODEL[model])
     known = [slug for slug in _HELP_ORDER if slug in holds]
     return (*known, *sorted(holds.difference(_HELP_ORDER)))
+
+
+# Somebody who is especially good at everything helps nobody to choose.
+MOST_SPECIALIST = 8
+SPECIALIST = frozenset({"certified", "supervisor", "specialist"})
+
+
+def specialist_claims(details: Iterable[str | None]) -> int:
+    """How many of these trainings and focuses claim more than ordinary knowledge."""
+    return sum(detail in SPECIALIST for detail in details)
+
+
+def is_within_cap(details: Iterable[str | None]) -> bool:
+    """Whether a record may claim all this: at most MOST_SPECIALIST approaches and concerns as a specialist."""
+    return specialist_claims(details) <= MOST_SPECIALIST
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a decision about publishing needs to know of a record."""
+
+    status: str
+    name: str
+    kind: str
+    facts: frozenset[str]
+    offers: int
+    unplaced_offers: int
+    returned: bool = False
+
+
+def missing(stated: Stated) -> tuple[str, ...]:
+    """What a listing still needs before it can be looked at: keys of parts, in the order they are asked.
+
+    Little is asked: a name, what somebody is, a language they work in, one concern or approach, one way to be seen.
+    """
+    needs = [
+        ("who", not stated.name.strip()),
+        ("profession", "profession" not in stated.facts and stated.kind == "individual"),
+        ("language", "language" not in stated.facts),
+        ("concern", not stated.facts & {"concern", "approach"}),
+        ("offers", stated.offers == 0),
+        ("places", stated.unplaced_offers > 0),
+    ]
+    return tuple(part for part, lacks in needs if lacks)
+
+
+def why_not_public(stated: Stated) -> tuple[str, ...]:
+    """Why nobody can see a listing, as keys to be put into words; empty when everybody can.
+
+    `draft`, `returned`, `in_review`, `paused`, `resting`, `removed`; a draft also says what is missing.
+    """
+    if stated.status == "published":
+        return ()
+    if stated.status == "draft":
+        first = "returned" if stated.returned else "draft"
+        return (first, *(f"missing:{part}" for part in missing(stated)))
+    return (stated.status,)

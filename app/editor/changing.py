@@ -1,0 +1,85 @@
+"""What a practitioner does with a listing besides answering: more offers, fewer, sending, pausing, removing."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import abort
+from sqlalchemy.orm import Session
+
+from app.access.visitors import account_id
+from app.editor import addresses
+from app.editor.asking import asked_of
+from app.editor.listed import stated_of
+from app.editor.questions import asked_now
+from app.plumbing.requests import database
+from app.practitioners import actions
+from app.practitioners.models import Practitioner
+from app.practitioners.queries import listing_of
+from app.practitioners.stating import own_offer, own_premises
+
+Act = Callable[[Session, Practitioner], str]
+
+
+def done(act: Act) -> str:
+    """Do it to the listing of whoever is signed in, in one transaction; where to go. What cannot be is passed over.
+
+    An act that is refused has happened already, in another tab or by a second click: its page shows how things stand.
+    """
+    try:
+        with database().writing() as session:
+            record = listing_of(session, account_id(), to_change=True)
+            if record is None:
+                abort(404)
+            return act(session, record)
+    except actions.Refused:
+        return addresses.listed("record")
+
+
+def add_offer(_session: Session, record: Practitioner) -> str:
+    offer = actions.add_offer(record)
+    return addresses.question(asked_now("offer", asked_of(record, offer))[0], offer)
+
+
+def removing_offer(offer_id: UUID) -> Act:
+    """Take an offer off."""
+
+    def act(_session: Session, record: Practitioner) -> str:
+        actions.remove_offer(record, own_offer(record, offer_id) or abort(404))
+        return addresses.listed("offer")
+
+    return act
+
+
+def removing_place(premises_id: UUID) -> Act:
+    """Take a place off."""
+
+    def act(_session: Session, record: Practitioner) -> str:
+        actions.remove_premises(record, own_premises(record, premises_id) or abort(404))
+        return addresses.listed("premises")
+
+    return act
+
+
+def submit(session: Session, record: Practitioner) -> str:
+    actions.submit(session, record, stated_of(session, record))
+    return addresses.listed("record")
+
+
+def take_back(session: Session, record: Practitioner) -> str:
+    actions.take_back(session, record)
+    return addresses.listed("record")
+
+
+def pause(_session: Session, record: Practitioner) -> str:
+    actions.pause(record)
+    return addresses.listed("record")
+
+
+def resume(_session: Session, record: Practitioner) -> str:
+    actions.resume(record)
+    return addresses.listed("record")
+
+
+def remove(session: Session, record: Practitioner) -> str:
+    actions.remove(session, record)
+    return addresses.listed("record")

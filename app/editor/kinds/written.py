@@ -1,0 +1,70 @@
+"""Questions answered in writing: who somebody is, and their own words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wtforms import Form, RadioField, TextAreaField
+from wtforms.validators import Length
+
+from app.editor.asked import Asked
+from app.editor.kinds.fields import SelectChoice, form_class, lines, needs, text
+from app.editor.kinds.question import FormOf, Question
+from app.plumbing.words import gettext as _
+from app.practitioners.parts import Answer
+
+KINDS = ("individual", "group_practice")
+HEADLINE, ABOUT = 160, 4_000
+
+
+class Who(Question):
+    """A name and whether it is one person or a practice."""
+
+    def form_of(self, asked: Asked) -> FormOf:
+        kinds = [SelectChoice(slug, asked.labels.of("kind", slug)) for slug in KINDS]
+        fields = {
+            "name": text(
+                _("The name people see"), 120, validators=[needs(_("Please write the name people should see."))]
+            ),
+            "kind": RadioField(_("The listing is for"), choices=kinds, default=KINDS[0]),
+        }
+        return form_class("WhoForm", fields)
+
+    def data(self, answer: Mapping[str, str] | None, asked: Asked) -> Mapping[str, Any]:
+        return answer or {}
+
+    def answer(self, form: Form, asked: Asked) -> Answer:
+        return {"name": _one_line(form["name"].data), "kind": form["kind"].data}
+
+    def says(self, answer: Mapping[str, str], asked: Asked) -> Sequence[str]:
+        return [answer["name"], asked.labels.of("kind", answer["kind"])]
+
+
+class Words(Question):
+    """One sentence for the list of results, and as much as somebody likes for their page."""
+
+    def form_of(self, asked: Asked) -> FormOf:
+        most = Length(max=ABOUT, message=_("Please keep this under %(most)s characters.", most=ABOUT))
+        fields = {
+            "headline": text(_("In one sentence"), HEADLINE),
+            "about": TextAreaField(_("In your own words"), [most], filters=[lines], render_kw={"rows": 12}),
+        }
+        return form_class("WordsForm", fields)
+
+    def data(self, answer: Mapping[str, str | None], asked: Asked) -> Mapping[str, Any]:
+        return answer
+
+    def answer(self, form: Form, asked: Asked) -> Answer:
+        return {"headline": _one_line(form["headline"].data), "about": form["about"].data or None}
+
+    def says(self, answer: Mapping[str, str | None], asked: Asked) -> Sequence[str]:
+        about = answer["about"] or ""
+        return [part for part in (answer["headline"], about[:140] + ("…" if len(about) > 140 else "")) if part]
+
+
+def _one_line(written: str | None) -> str | None:
+    """Without what cannot be seen: control characters and marks that turn the text around it the other way."""
+    kept = "".join(c for c in written or "" if c.isprintable() and c not in _TURNING)
+    return kept.strip() or None
+
+
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

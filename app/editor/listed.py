@@ -1,0 +1,173 @@
+"""Everything a listing says at a glance, why nobody sees it yet, and what its practitioner can do next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.access.visitors import account_id
+from app.editor import addresses
+from app.editor.asked import Asked
+from app.editor.asking import asked_of
+from app.editor.kinds.question import Question
+from app.editor.kinds.ways import named
+from app.editor.questions import asked_now
+from app.listings.listing import PLACED_FORMATS
+from app.plumbing.requests import database_session
+from app.plumbing.words import gettext as _
+from app.practitioners.actions import standing
+from app.practitioners.models import Practitioner, Review
+from app.practitioners.queries import last_decision, listing_of, open_reviews
+from app.practitioners.rules import Stated, missing, why_not_public
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question with its answer in words; `waits` when that answer waits for a steward."""
+
+    title: str
+    said: tuple[str, ...]
+    address: str
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An offer or a place: what it is called, its answers, where to go on with it and to take it off."""
+
+    id: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What `editor/overview.html` shows."""
+
+    name: str
+    status: str
+    reasons: tuple[str, ...]
+    returned: str | None
+    ready: bool
+    lines: tuple[Line, ...]
+    offers: tuple[Entry, ...]
+    places: tuple[Entry, ...]
+    next_address: str
+    public_slug: str | None
+
+
+def overview_page() -> Overview | None:
+    """The listing of whoever is signed in; None before it is begun."""
+    session = database_session()
+    record = listing_of(session, account_id())
+    if record is None:
+        return None
+    asked, reviews = asked_of(record, record), open_reviews(session, record.id)
+    stated = stated_of(session, record)
+    lines = tuple(_line(question, asked, reviews) for question in asked_now("record", asked))
+    return Overview(
+        name=record.name,
+        status=record.status,
+        reasons=tuple(_reason(key) for key in why_not_public(stated)),
+        returned=_returned(session, record),
+        ready=not missing(stated),
+        lines=lines,
+        offers=offers_of(record),
+        places=places_of(record),
+        next_address=_next_address(stated),
+        public_slug=record.slug if record.status == "published" else None,
+    )
+
+
+def _next_address(stated: Stated) -> str:
+    """Where what is missing first can be said."""
+    lacks = missing(stated)
+    if not lacks:
+        return addresses.listed("record")
+    lists = {"offers": "offer", "places": "premises"}
+    return addresses.listed(lists[lacks[0]]) if lacks[0] in lists else addresses.of_record(lacks[0])
+
+
+def stated_of(session: Session, record: Practitioner) -> Stated:
+    """What the rules of publishing need to know of a record."""
+    decided = last_decision(session, record.id, "listing")
+    unplaced = [o for o in record.offers if o.format in PLACED_FORMATS and o.format != "home-visit" and not _placed(o)]
+    return Stated(
+        status=record.status,
+        name=record.name,
+        kind=record.kind,
+        facts=frozenset(fact.facet for fact in record.facts),
+        offers=sum(offer.format is not None for offer in record.offers),
+        unplaced_offers=len(unplaced),
+        returned=decided is not None and decided.decision == "returned",
+    )
+
+
+def offers_of(record: Practitioner) -> tuple[Entry, ...]:
+    """The offers of a record, each with its answers."""
+    return tuple(_entry("offer", record, offer, _offer_name(record, offer)) for offer in record.offers)
+
+
+def places_of(record: Practitioner) -> tuple[Entry, ...]:
+    return tuple(_entry("premises", record, place, named(place)) for place in record.premises)
+
+
+def own_listing() -> Practitioner | None:
+    """The record of whoever is signed in, to read."""
+    return listing_of(database_session(), account_id())
+
+
+def _entry(of: str, record: Practitioner, subject: Any, name: str) -> Entry:
+    asked = asked_of(record, subject)
+    return Entry(str(subject.id), name, tuple(_line(question, asked, {}) for question in asked_now(of, asked)))
+
+
+def _offer_name(record: Practitioner, offer: Any) -> str:
+    asked = asked_of(record, offer)
+    parts = [(scheme, getattr(offer, scheme)) for scheme in ("session", "format")]
+    said = [asked.labels.of(scheme, slug) for scheme, slug in parts if slug]
+    return " · ".join(said) or _("A way to be seen, not yet described")
+
+
+def _line(question: Question, asked: Asked, reviews: Mapping[str, Review]) -> Line:
+    answer = standing(asked.record, asked.subject, question.part, dict(reviews)) if asked.record else None
+    said: Sequence[str] = question.says(answer, asked)
+    waits = asked.subject is asked.record and question.key in reviews
+    return Line(str(question.title), tuple(said), addresses.question(question, asked.subject), waits)
+
+
+def _placed(offer: Any) -> bool:
+    return offer.premises_id is not None or offer.premises is not None
+
+
+def _returned(session: Session, record: Practitioner) -> str | None:
+    if record.status != "draft":
+        return None
+    decided = last_decision(session, record.id, "listing")
+    return decided.reason if decided is not None and decided.decision == "returned" else None
+
+
+def _reason(key: str) -> str:
+    kind, _colon, part = key.partition(":")
+    if kind == "missing":
+        return _missing(part)
+    return {
+        "draft": _("You have not sent it to be looked at yet."),
+        "returned": _("A steward looked at it and gave it back to you."),
+        "in_review": _("A steward is going to look at it. You get a mail; you can go on editing meanwhile."),
+        "paused": _("You have paused it. One click brings it back."),
+        "resting": _("It rests, because nobody confirmed it for a long time. One click brings it back."),
+        "removed": _("You have removed it."),
+    }[kind]
+
+
+def _missing(part: str) -> str:
+    return {
+        "who": _("Still missing: the name people see."),
+        "profession": _("Still missing: what you are."),
+        "language": _("Still missing: a language you work in."),
+        "concern": _("Still missing: what you help with, or how you work."),
+        "offers": _("Still missing: at least one way to be seen."),
+        "places": _("Still missing: where you see people for what happens in a place."),
+    }[part]

@@ -1,0 +1,48 @@
+"""Looking at one's listing: all it says, and as each audience sees it."""
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.access.permissions import for_practitioners
+from app.editor.listed import offers_of as offers_listed
+from app.editor.listed import overview_page, own_listing
+from app.editor.listed import places_of as places_listed
+from app.editor.preview import preview_page
+from app.editor.views import editor
+
+
+@editor.get("/practitioner")
+@for_practitioners
+def overview() -> str | Response:
+    """All a listing says; the first question for whoever has none."""
+    page = overview_page()
+    if page is None:
+        return redirect(url_for("editor.question", key="who"), 303)
+    return render_template("editor/overview.html", page=page)
+
+
+@editor.get("/practitioner/offers")
+@for_practitioners
+def offers() -> str | Response:
+    """The ways to be seen."""
+    record = own_listing()
+    if record is None:
+        return redirect(url_for("editor.overview"), 303)
+    return render_template("editor/offers.html", entries=offers_listed(record), of="offer")
+
+
+@editor.get("/practitioner/places")
+@for_practitioners
+def places() -> str | Response:
+    """The places where people are seen."""
+    record = own_listing()
+    if record is None:
+        return redirect(url_for("editor.overview"), 303)
+    return render_template("editor/places.html", entries=places_listed(record), of="premises")
+
+
+@editor.get("/practitioner/preview")
+@for_practitioners
+def preview() -> str:
+    """The listing as an audience sees it."""
+    return render_template("editor/preview.html", page=preview_page(request.args.get("audience", "site")))

@@ -1,0 +1,25 @@
+"""A record as it would be seen, before anybody may: the one projection, of mapped objects instead of rows."""
+
+from sqlalchemy.orm import Session
+
+from app.listings.documents import Projection
+from app.listings.projection import BROADENED, projected
+from app.listings.records import RecordRows, read_checks
+from app.plumbing import clock
+from app.practitioners.models import Practitioner
+from app.vocabulary.queries import read_broader
+
+
+def projection_of(session: Session, record: Practitioner) -> Projection:
+    """The projection of a record in whatever state, even with answers that are not written yet."""
+    with session.no_autoflush:
+        rows = RecordRows(
+            record=record,  # type: ignore[arg-type]  # a mapped object has the names of its row
+            facts=list(record.facts),  # type: ignore[arg-type]
+            identity_facts=list(record.identity_facts),  # type: ignore[arg-type]
+            premises={place.id: place for place in record.premises},  # type: ignore[misc]
+            offers=list(record.offers),  # type: ignore[arg-type]
+            registrations=list(record.registrations),  # type: ignore[arg-type]
+            checks=read_checks(session, [entry.id for entry in record.registrations]),
+        )
+        return projected(rows, clock.today(), read_broader(session, BROADENED))

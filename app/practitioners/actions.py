@@ -1,0 +1,190 @@
+"""What a practitioner does with their own listing. Each is one use case; the caller's transaction holds it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from app.plumbing import clock
+from app.practitioners.models import Practitioner, Record, Review
+from app.practitioners.offers import Offer, Premises
+from app.practitioners.parts import PARTS, Answer, Part, digest
+from app.practitioners.queries import listing_of, open_reviews
+from app.practitioners.rules import Stated, missing
+from app.practitioners.stating import slug_for
+
+MOST_OFFERS, MOST_PLACES = 30, 10
+# On these, people may already rely on what is public.
+_SEEN = ("published", "paused")
+
+
+class Changed(Exception):
+    """What was to be changed has been changed meanwhile by somebody else; `present` is how it stands now."""
+
+    def __init__(self, present: Answer) -> None:
+        super().__init__("changed meanwhile")
+        self.present = present
+
+
+class Refused(ValueError):
+    """It cannot be done as things stand; `why` is a key to be put into words."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def begin(session: Session, account_id: UUID, answer: Answer) -> Practitioner:
+    """Begin the listing of an account with who it is about; a second one is refused."""
+    if listing_of(session, account_id) is not None:
+        raise Refused("begun_already")
+    now, record_id = clock.now(), uuid4()
+    record = Practitioner(
+        id=record_id,
+        kind=answer["kind"],
+        name=answer["name"],
+        slug=slug_for(record_id, answer["name"]),
+        status="draft",
+        account_id=account_id,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(record)
+    return record
+
+
+def state(session: Session, record: Practitioner, subject: Any, part: Part, answer: Answer, seen: str) -> bool:
+    """Answer one question about a record, or about one of its offers or places.
+
+    `seen` is the digest of the answer that the form showed. Raises `Changed` when that is no longer how it stands.
+    Returns whether the answer waits for a steward instead of being public at once.
+    """
+    reviews = open_reviews(session, record.id)
+    present = standing(record, subject, part, reviews)
+    if digest(present) != seen:
+        raise Changed(present)
+    record.updated_at = clock.now()
+    if part.reviewed and record.status in _SEEN:
+        return _propose(session, record, part, answer, reviews.get(part.key), record.updated_at)
+    part.write(subject, answer, record.updated_at)
+    return False
+
+
+def standing(record: Record, subject: Any, part: Part, reviews: dict[str, Review]) -> Answer:
+    """The answer as its practitioner left it: what waits for review where something does, else what is stated."""
+    waiting = reviews.get(part.key) if subject is record else None
+    return part.read(subject) if waiting is None else waiting.proposed
+
+
+def _propose(
+    session: Session, record: Practitioner, part: Part, answer: Answer, waiting: Review | None, now: datetime
+) -> bool:
+    """Let a change of a public part wait; what is as it was in public waits for nothing."""
+    if part.read(record) == answer:
+        if waiting is not None:
+            waiting.decided_at, waiting.decision = now, "withdrawn"
+        return False
+    if waiting is None:
+        waiting = Review(record_id=record.id, part=part.key)
+        session.add(waiting)
+    waiting.proposed, waiting.submitted_at = answer, now
+    return True
+
+
+def add_offer(record: Practitioner) -> Offer:
+    """One more way to be seen, with nothing stated yet; closed to nobody and open to nobody until it is."""
+    if len(record.offers) >= MOST_OFFERS:
+        raise Refused("too_many_offers")
+    last = max((offer.position for offer in record.offers), default=-1)
+    offer = Offer(id=uuid4(), position=last + 1, availability="unknown")
+    record.offers.append(offer)
+    record.updated_at = clock.now()
+    return offer
+
+
+def remove_offer(record: Practitioner, offer: Offer) -> None:
+    record.offers.remove(offer)
+    record.updated_at = clock.now()
+
+
+def add_premises(record: Practitioner, answer: Answer) -> Premises:
+    """One more place where people are seen."""
+    if len(record.premises) >= MOST_PLACES:
+        raise Refused("too_many_places")
+    premises = Premises(id=uuid4(), access={}, country=answer["country"], precision=answer["precision"])
+    record.premises.append(premises)
+    record.updated_at = clock.now()
+    PARTS["where"].write(premises, answer, record.updated_at)
+    return premises
+
+
+def remove_premises(record: Practitioner, premises: Premises) -> None:
+    """Take a place off; offers there are in no place from now on."""
+    for offer in record.offers:
+        if offer.premises_id == premises.id:
+            offer.premises_id = None
+    record.premises.remove(premises)
+    record.updated_at = clock.now()
+
+
+def submit(session: Session, record: Practitioner, stated: Stated) -> None:
+    """Send a draft to be looked at; refused while something is missing."""
+    if record.status != "draft":
+        raise Refused("not_a_draft")
+    if missing(stated):
+        raise Refused("missing")
+    record.status, record.updated_at = "in_review", clock.now()
+    session.add(Review(record_id=record.id, part="listing", submitted_at=record.updated_at))
+
+
+def take_back(session: Session, record: Practitioner) -> None:
+    """Make a listing that waits a draft again."""
+    waiting = open_reviews(session, record.id).get("listing")
+    if record.status != "in_review" or waiting is None:
+        raise Refused("not_in_review")
+    record.status = "draft"
+    waiting.decided_at, waiting.decision = clock.now(), "withdrawn"
+
+
+def pause(record: Practitioner) -> None:
+    """Nobody sees a public listing from now on, until it is resumed."""
+    if record.status != "published":
+        raise Refused("not_public")
+    record.status, record.updated_at = "paused", clock.now()
+
+
+def resume(record: Practitioner) -> None:
+    if record.status != "paused":
+        raise Refused("not_paused")
+    record.status, record.updated_at = "published", clock.now()
+
+
+def accept(record: Practitioner, review: Review, steward: UUID) -> None:
+    """A steward finds it good: a whole listing becomes public, a changed part takes the place of the old."""
+    now = clock.now()
+    if review.part == "listing":
+        record.status, record.confirmed_on = "published", now.date()
+    else:
+        PARTS[review.part].write(record, review.proposed, now)
+    record.updated_at = now
+    _decide(review, steward, "accepted", now)
+
+
+def give_back(record: Practitioner, review: Review, steward: UUID, reason: str) -> None:
+    """A steward wants something changed and says what; what is public stays."""
+    now = clock.now()
+    if review.part == "listing":
+        record.status = "draft"
+    _decide(review, steward, "returned", now, reason)
+
+
+def _decide(review: Review, steward: UUID, decision: str, now: datetime, reason: str | None = None) -> None:
+    if review.decided_at is not None:
+        raise Refused("decided_already")
+    review.decided_at, review.decided_by, review.decision, review.reason = now, steward, decision, reason
+
+
+def remove(session: Session, record: Practitioner) -> None:
+    """Take a listing away with all that it holds; its address answers that it is gone."""
+    session.delete(record)

@@ -1,0 +1,52 @@
+"""Reading private records for those they belong to and for those who decide about them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.practitioners.models import Practitioner, Review
+
+
+def listing_of(session: Session, account_id: UUID, *, to_change: bool = False) -> Practitioner | None:
+    """The record of an account; `to_change` holds it until the transaction ends, so that two changes queue."""
+    statement = select(Practitioner).where(Practitioner.account_id == account_id)
+    return session.scalar(statement.with_for_update(of=Practitioner) if to_change else statement)
+
+
+def open_reviews(session: Session, record_id: UUID) -> dict[str, Review]:
+    """What of a record waits for a decision, by part."""
+    statement = select(Review).where(Review.record_id == record_id, Review.decided_at.is_(None))
+    return {review.part: review for review in session.scalars(statement)}
+
+
+def last_decision(session: Session, record_id: UUID, part: str) -> Review | None:
+    """The latest decision about a part."""
+    statement = select(Review).where(
+        Review.record_id == record_id, Review.part == part, Review.decision.in_(("accepted", "returned"))
+    )
+    return session.scalar(statement.order_by(Review.decided_at.desc()).limit(1))
+
+
+def waiting_reviews(session: Session, most: int = 50) -> Sequence[tuple[Review, Practitioner]]:
+    """What waits for a steward, the longest first, each with its record."""
+    statement = (
+        select(Review, Practitioner)
+        .join(Practitioner, Practitioner.id == Review.record_id)
+        .where(Review.decided_at.is_(None))
+        .order_by(Review.submitted_at, Review.id)
+        .limit(most)
+    )
+    return [(row[0], row[1]) for row in session.execute(statement)]
+
+
+def count_waiting(session: Session) -> int:
+    """How many reviews wait."""
+    return session.scalar(select(func.count()).select_from(Review).where(Review.decided_at.is_(None))) or 0
+
+
+def review_by_id(session: Session, review_id: UUID, *, to_decide: bool = False) -> Review | None:
+    """One review; `to_decide` holds it until the transaction ends, so that it is decided once."""
+    statement = select(Review).where(Review.id == review_id)
+    return session.scalar(statement.with_for_update() if to_decide else statement)

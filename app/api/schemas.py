@@ -50,7 +50,7 @@ class Registration(Shape):
     checked_on: date | None
     expires_on: date | None
     method: str | None = Field(description="how it was checked: public-register, asked-the-body, document-seen")
-    holds_until: date | None = Field(description="the last day on which the check that found it holds")
+    holds_until: date | None = Field(description="the last day on which this status holds by itself; null: for good")
 
 
 class Place(Shape):

@@ -29,7 +29,7 @@ class Registration(Base):
     # One spelling of each number: nobody else may hold the same entry (threat T5).
     number_normalised: Mapped[str] = mapped_column(String(LONGEST_NUMBER))
     # The last day of the entry itself, as the practitioner or, after a check, the register says.
-    expires_on: Mapped[date | None] = mapped_column(index=True)
+    expires_on: Mapped[date | None]
     # From when on a steward should look: the day it was stated, later the day its check is due again.
     due_on: Mapped[date] = mapped_column(index=True, default=clock.today)
 
@@ -54,4 +54,4 @@ class RegisterCheck(Base):
     evidence: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
     # The last day on which it holds.
-    expires_on: Mapped[date] = mapped_column(index=True, default=_holds_until)
+    expires_on: Mapped[date] = mapped_column(default=_holds_until)

@@ -1,10 +1,10 @@
-"""Which registrations wait for a steward, and what was found about one."""
+"""What was found about registrations, and how they stand."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.credentials.models import RegisterCheck, Registration
@@ -18,23 +18,6 @@ class Entry:
     registration: Registration
     checks: tuple[RegisterCheck, ...]
     standing: Standing
-
-
-def due(session: Session, today: date, limit: int, first: int = 0) -> list[Entry]:
-    """Registrations that are due for a check, whoever waits longest first."""
-    statement = (
-        select(Registration)
-        .where(Registration.due_on <= today)
-        .order_by(Registration.due_on, Registration.id)
-        .offset(first)
-        .limit(limit)
-    )
-    return with_checks(session, list(session.scalars(statement)), today)
-
-
-def count_due(session: Session, today: date) -> int:
-    """How many registrations are due for a check."""
-    return session.scalar(select(func.count()).where(Registration.due_on <= today)) or 0
 
 
 def entry_of(session: Session, registration_id: UUID, today: date) -> Entry | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from app.credentials.numbers import fits, normalise_number
-from app.credentials.registers import HOLDS_MONTHS, Register
+from app.credentials.registers import HOLDS_MONTHS, Register, register_of
 
 OUTCOMES = ("found", "not_found", "lapsed")
 # How a steward may have looked. Never by what the practitioner sends alone, but for documents there is only one of.
@@ -40,7 +40,8 @@ class Check:
 class Standing:
     """How an entry stands: `stated` (never checked), `checked`, `not_found` or `lapsed`.
 
-    `checked_on` and `method` are of the last check, `holds_until` is the last day on which that is still so.
+    `checked_on` and `method` are of the last check. `holds_until` is the last day on which all this is so if nobody
+    does anything; None when time alone changes nothing more.
     """
 
     status: str
@@ -56,20 +57,25 @@ def read_number(typed: str, register: Register) -> Number:
     return Number(typed, normalised, bool(normalised) and fits(normalised, register.shapes))
 
 
+def comparable(body: str, number: str) -> str:
+    """A number in the one spelling in which the numbers of this body are compared."""
+    return read_number(number, register_of(body)).normalised
+
+
 def standing(checks: Iterable[Check], expires_on: date | None, today: date) -> Standing:
     """How an entry stands on a day. The latest check counts; what has run out is lapsed without anybody's doing.
 
     `checks` come in any order; `expires_on` is the last day of the entry itself, where that is known.
     """
     last = max(checks, key=lambda check: check.at, default=None)
-    has_ended = expires_on is not None and expires_on < today
-    if last is None:
-        return Standing("lapsed" if has_ended else "stated")
-    checked_on = last.at.date()
-    if last.outcome != "found":
-        return Standing(last.outcome, checked_on, method=last.method)
-    holds_until = last.expires_on if expires_on is None else min(last.expires_on, expires_on)
-    return Standing("lapsed" if holds_until < today else "checked", checked_on, holds_until, last.method)
+    checked_on, method = (None, None) if last is None else (last.at.date(), last.method)
+    if last is not None and last.outcome != "found":
+        return Standing(last.outcome, checked_on, None, method)
+    ends = (expires_on, None if last is None else last.expires_on)
+    until = min((day for day in ends if day is not None), default=None)
+    if until is not None and until < today:
+        return Standing("lapsed", checked_on, None, method)
+    return Standing("stated" if last is None else "checked", checked_on, until, method)
 
 
 def holds_until(checked_on: date, months: int = HOLDS_MONTHS, entry_expires_on: date | None = None) -> date:

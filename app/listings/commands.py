@@ -1,4 +1,4 @@
-"""`flask index …` and `flask credentials …`"""
+"""`flask index …`"""
 
 import time
 
@@ -19,7 +19,6 @@ _BATCH = 1000
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(_index)
-    app.cli.add_command(_credentials)
 
 
 _index = AppGroup("index", help="What the world may see, and how it is found.")
@@ -55,16 +54,9 @@ def _rebuild() -> None:
     click.echo(f"{len(ids)} records were projected.")
 
 
-_credentials = AppGroup("credentials", help="Entries in registers, and the checks of them.")
-
-
-@_credentials.command("sweep")
+@_index.command("sweep")
 @speaking_plainly()
 def _sweep() -> None:
-    """Publish as run out what has run out; the server does so by itself once a day."""
+    """Publish as it is now what time has changed, such as a check that ran out; the server does so once a day."""
     require_current(database())
-    swept = sweep(database())
-    if swept is None:
-        click.echo("What ran out has been published today already.")
-    else:
-        click.echo(f"{swept.listings} listings were published again; {swept.evidence} notes of evidence were cleared.")
+    click.echo(f"{sweep(database(), Progress('Publishing'))} listings were published again.")

@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.listings.live import CHECK_EVERY, Turns
 from app.listings.requests import live
-from app.listings.sweeping import sweep_if_due
+from app.listings.sweeping import sweep
 from app.plumbing import clock
 from app.plumbing.database import UnusableDatabase
 from app.plumbing.logging import log
@@ -30,7 +30,7 @@ def start(app: Flask) -> threading.Thread:
 
 
 def _follow(app: Flask) -> None:
-    turns, daily = _BesideRequests(), _Daily()
+    turns, daily = _BesideRequests(), Daily()
     with app.app_context():
         while True:
             daily.sweep()
@@ -53,8 +53,8 @@ class _BesideRequests(Turns):
         return done
 
 
-class _Daily:
-    """Once a day, soon after midnight in UTC, what has run out is published as run out."""
+class Daily:
+    """Once a day, soon after midnight in UTC, what time has changed is published as it is now."""
 
     def __init__(self) -> None:
         self._done: date | None = None
@@ -64,7 +64,7 @@ class _Daily:
         if self._done == clock.today() or time.monotonic() < self._not_before:
             return
         try:
-            sweep_if_due(database())
+            sweep(database(), lambda _done, _total: time.sleep(0))
             self._done = clock.today()
         except (DBAPIError, PoolTimeout, UnusableDatabase) as error:
             # A database that cannot be written to now is tried again, not asked all the time.

@@ -28,7 +28,7 @@ class Registration:
     """An entry in a body's register; `status` is `checked`, `stated`, `not_found` or `lapsed`.
 
     `method` is how the last check was made (`public-register`, `asked-the-body`, `document-seen`); `holds_until` the
-    last day on which a check that found the entry holds.
+    last day on which all this is so if nobody does anything; None when time alone changes nothing more.
     """
 
     body: str

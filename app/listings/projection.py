@@ -61,7 +61,11 @@ def projected(rows: RecordRows, today: date, broader: Broader) -> Projection:
         confirmed_on=record.confirmed_on,
         updated_at=record.updated_at,
     )
-    return Projection(listing, consents, good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today))
+    ends = [
+        good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today),
+        *(entry.holds_until for entry in registers),
+    ]
+    return Projection(listing, consents, min((day for day in ends if day is not None), default=None))
 
 
 def _facts(rows: RecordRows) -> tuple[dict[str, tuple[Fact, ...]], dict[str, dict[str, frozenset[str]]]]:

@@ -1,70 +1,55 @@
-"""What runs out is published as run out, without anybody saving it: a check, or the entry itself.
+"""What time has changed is published as it is now, without anybody saving it: checks that ran out, facts that aged.
 
-A standing is worked out on the day a listing is published. Here the listings are published again whose registrations
-had their last good day since that was last done; each day once, whichever process comes first.
+Every published row knows the last day on which it is right by itself; here those of which that day has passed are
+published again.
 """
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.credentials.actions import clear_evidence
-from app.credentials.models import RegisterCheck, Registration
 from app.listings.models import PublishedListing
 from app.listings.publishing import publish
 from app.plumbing import clock
-from app.plumbing.changes import REGISTERS_SWEPT, ChangeCounter, read_counters
 from app.plumbing.database import Database
 
-
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """How many listings were published again, and of how many checks the evidence was cleared."""
-
-    listings: int
-    evidence: int
+# So many at once, each in a transaction of their own: others who write need not wait for all of them.
+_BATCH = 50
 
 
-def sweep_if_due(database: Database) -> Swept | None:
-    """Sweep unless that was done today; None when it was. Costs one small statement on all other occasions."""
+def sweep(database: Database, progress: Callable[[int, int], None] = lambda _done, _total: None) -> int:
+    """Publish again what is no longer right; how many that were. Any number of processes may do so at once."""
     with database.reading() as session:
-        done = read_counters(session)[REGISTERS_SWEPT] >= clock.today().toordinal()
-    return None if done else sweep(database)
-
-
-def sweep(database: Database) -> Swept | None:
-    """Publish what has run out since the last sweep; None when another process does so at the same time."""
-    today = clock.today()
+        total = session.scalar(select(func.count()).select_from(_stale().subquery())) or 0
+    done, last = 0, None
+    while batch := _publish_some(database, last):
+        done, last = done + len(batch), batch[-1]
+        progress(done, max(total, done))
     with database.writing() as session:
-        since = _claim(session, today)
-        if since is None:
-            return None
-        ids = list(session.scalars(_run_out(since, today)))
-        publish(session, ids)
-        return Swept(len(ids), clear_evidence(session, today))
+        clear_evidence(session, clock.today())
+    return done
 
 
-def _claim(session: Session, today: date) -> date | None:
-    """Take the day for this transaction: the day of the last sweep, or None when today's has been done."""
-    row = session.scalars(select(ChangeCounter).where(ChangeCounter.name == REGISTERS_SWEPT).with_for_update()).one()
-    before = row.value
-    if before >= today.toordinal():
-        return None
-    session.execute(update(ChangeCounter).where(ChangeCounter.name == REGISTERS_SWEPT).values(value=today.toordinal()))
-    return date.fromordinal(max(before, 1))
+def _publish_some(database: Database, after: UUID | None) -> list[UUID]:
+    """The next ones in the order of ids, published; one that stays stale is not met twice."""
+    statement = _stale().order_by(PublishedListing.id).limit(_BATCH)
+    if after is not None:
+        statement = statement.where(PublishedListing.id > after)
+    with database.reading() as session:
+        if not _some(session, statement):
+            return []
+    with database.writing() as session:
+        batch = _some(session, statement.with_for_update(skip_locked=True))
+        publish(session, batch)
+        return batch
 
 
-def _run_out(since: date, today: date) -> Select[UUID]:
-    """Public records with a last good day from the day of the last sweep up to yesterday."""
-    yesterday = today - timedelta(days=1)
-    ran_out = or_(Registration.expires_on.between(since, yesterday), RegisterCheck.expires_on.between(since, yesterday))
-    return (
-        select(Registration.record_id)
-        .join(PublishedListing, PublishedListing.id == Registration.record_id)
-        .outerjoin(RegisterCheck, RegisterCheck.registration_id == Registration.id)
-        .where(PublishedListing.document.is_not(None), ran_out)
-        .distinct()
-    )
+def _some(session: Session, statement: Select[UUID]) -> list[UUID]:
+    return list(session.scalars(statement))
+
+
+def _stale() -> Select[UUID]:
+    return select(PublishedListing.id).where(PublishedListing.good_until < clock.today())

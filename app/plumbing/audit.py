@@ -126,8 +126,13 @@ def _canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+def is_word(text: str) -> bool:
+    """Whether the trail may hold this text, and so might."""
+    return _WORD.fullmatch(text) is not None
+
+
 def _require_word(word: str) -> None:
-    if not _WORD.fullmatch(word):
+    if not is_word(word):
         raise ValueError(f"the audit trail takes words, not {len(word)} characters of text")
 
 

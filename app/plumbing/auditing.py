@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from app.plumbing.audit import BEGINNING, AuditHead, AuditLine, digest
+from app.plumbing.audit import BEGINNING, AuditHead, AuditLine, digest, is_word
 
 _BATCH = 1000
+# No line has a larger number: it is the largest of the column.
+_LARGEST = 2**63 - 1
 _COLUMNS = tuple(AuditLine.__table__.columns)
 
 
@@ -84,13 +86,17 @@ def verify(
 
 
 def latest_lines(session: Session, before: int | None, size: int) -> list[Row[Any]]:
-    """So many lines, the newest first, from below the number `before`."""
+    """So many lines, the newest first, from below the number `before`, whatever number that is."""
     statement = select(*_COLUMNS).order_by(AuditLine.sequence.desc()).limit(size)
-    return list(session.execute(statement if before is None else statement.where(AuditLine.sequence < before)))
+    if before is not None and before <= _LARGEST:
+        statement = statement.where(AuditLine.sequence < max(before, 0))
+    return list(session.execute(statement))
 
 
 def lines_about(session: Session, subject_id: str) -> list[Row[Any]]:
-    """Every line about this subject, the newest first."""
+    """Every line about this subject, the newest first; of what cannot be one there are none."""
+    if not is_word(subject_id):
+        return []
     statement = select(*_COLUMNS).where(AuditLine.subject_id == subject_id).order_by(AuditLine.sequence.desc())
     return list(session.execute(statement))
 

@@ -14,8 +14,6 @@ LISTINGS = "listings"
 VOCABULARY = "vocabulary"
 # No counter: a number drawn when the database was made, by which a file beside it knows that it belongs to it.
 IDENTITY = "identity"
-# No counter either: the day, as an ordinal, up to which what ran out in registers has been published.
-REGISTERS_SWEPT = "registers_swept"
 
 
 class ChangeCounter(Base):

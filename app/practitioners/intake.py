@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.credentials.models import RegisterCheck, Registration
 from app.credentials.registers import register_of
-from app.credentials.rules import due_on, holds_until, read_number
+from app.credentials.rules import comparable, due_on, holds_until
 from app.plumbing.database import insert_rows
 from app.practitioners.models import Fact, IdentityFact, Practitioner, Record
 from app.practitioners.offers import Offer, Premises
@@ -173,7 +173,7 @@ def _registration(new: NewRecord, stated: NewRegistration) -> dict[str, Any]:
         "record_id": new.id,
         "body": stated.body,
         "number": stated.number,
-        "number_normalised": read_number(stated.number, register).normalised,
+        "number_normalised": comparable(stated.body, stated.number),
         "expires_on": stated.expires_on,
         "due_on": due,
     }

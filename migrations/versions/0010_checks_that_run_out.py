@@ -18,18 +18,15 @@ def upgrade() -> None:
     # not be null needs a value for the rows that are there; it is made right at once.
     op.add_column("registration", sa.Column("due_on", sa.Date(), nullable=False, server_default="1970-01-01"))
     op.create_index(op.f("ix_registration_due_on"), "registration", ["due_on"])
-    op.create_index(op.f("ix_registration_expires_on"), "registration", ["expires_on"])
     op.add_column("register_check", sa.Column("checked_by", sa.Uuid(), nullable=True))
     op.add_column("register_check", sa.Column("evidence", sa.Text(), nullable=True))
     op.add_column("register_check", sa.Column("note", sa.Text(), nullable=True))
     op.add_column("register_check", sa.Column("expires_on", sa.Date(), nullable=False, server_default="1970-01-01"))
-    op.create_index(op.f("ix_register_check_expires_on"), "register_check", ["expires_on"])
     # Until now every check was one of the register itself, in somebody's own words.
     op.execute("UPDATE register_check SET method = 'public-register'")
     days = _POSTGRESQL if op.get_bind().dialect.name == "postgresql" else _SQLITE
     for statement in days:
         op.execute(statement)
-    op.execute("INSERT INTO change_counter (name, value) VALUES ('registers_swept', 0)")
 
 
 # A check holds a year, and is due thirty days before that, or before the entry's own end; what was never checked is due
@@ -49,10 +46,7 @@ _POSTGRESQL = (
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM change_counter WHERE name = 'registers_swept'")
-    op.drop_index(op.f("ix_register_check_expires_on"), "register_check")
     for column in ("expires_on", "note", "evidence", "checked_by"):
         op.drop_column("register_check", column)
-    op.drop_index(op.f("ix_registration_expires_on"), "registration")
     op.drop_index(op.f("ix_registration_due_on"), "registration")
     op.drop_column("registration", "due_on")

@@ -19,7 +19,7 @@ from app.credentials.actions import (
     withdraw_registration,
 )
 from app.credentials.models import RegisterCheck, Registration
-from app.credentials.queries import count_due, due, entries_of, entry_of
+from app.credentials.queries import entries_of, entry_of
 from app.plumbing import clock
 from app.plumbing.auditing import latest_lines, verify
 from app.plumbing.database import Database
@@ -173,23 +173,6 @@ def test_what_the_register_shows_corrects_what_was_stated(database: Database, ad
     assert status(database, entry) == "lapsed"
     check(database, entry)
     assert status(database, entry) == "checked"
-
-
-def test_what_waits_longest_comes_first_and_what_was_checked_waits_no_more(database: Database, ada: UUID) -> None:
-    with time_machine.travel("2026-11-01 12:00Z", tick=False):
-        late = stated(database, ada, "ukcp", "1")
-    with time_machine.travel("2026-10-01 12:00Z", tick=False):
-        early = stated(database, ada, "bacp")
-    with time_machine.travel("2026-11-23 12:00Z", tick=False):
-        with database.reading() as session:
-            assert [entry.registration.id for entry in due(session, clock.today(), 10)] == [early, late]
-        check(database, early)
-        with database.reading() as session:
-            assert [entry.registration.id for entry in due(session, clock.today(), 10)] == [late]
-    with time_machine.travel("2027-10-25 12:00Z", tick=False), database.reading() as session:
-        # Thirty days before the check runs out.
-        assert [entry.registration.id for entry in due(session, clock.today(), 10)] == [late, early]
-        assert count_due(session, clock.today()) == 2
 
 
 def test_another_number_is_another_entry_and_has_no_check(database: Database, ada: UUID) -> None:

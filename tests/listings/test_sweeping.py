@@ -1,5 +1,6 @@
 """What ran out in a register reads so everywhere, without anybody saving anything (T5)."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
@@ -10,11 +11,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.credentials.models import RegisterCheck
+from app.listings.following import Daily
 from app.listings.listing import AUDIENCES, Listing
 from app.listings.models import PublishedListing
 from app.listings.source import listing_by_id
-from app.listings.sweeping import Swept, sweep, sweep_if_due
-from app.plumbing.changes import REGISTERS_SWEPT, read_counters
+from app.listings.sweeping import sweep
 from app.plumbing.database import Database
 from app.practitioners.intake import NewRegistration
 from tests.plumbing.test_commands import over, run
@@ -54,7 +55,7 @@ def test_a_year_after_its_check_an_entry_has_lapsed_on_every_surface(
 ) -> None:
     assert on_register(over(make_app, database)) == 1
     with time_machine.travel("2027-03-02 00:10Z", tick=False):
-        assert sweep(database) == Swept(1, 0)
+        assert sweep(database) == 1
         app = over(make_app, database)
         assert statuses(database, ada) == {("lapsed",)}
         assert on_register(app) == 0
@@ -71,10 +72,10 @@ def slug(database: Database) -> str:
 
 def test_the_last_good_day_is_good(database: Database, ada: UUID) -> None:
     with time_machine.travel("2027-03-01 23:50Z", tick=False):
-        assert sweep(database) == Swept(0, 0)
+        assert sweep(database) == 0
     assert statuses(database, ada) == {("checked",)}
     with time_machine.travel("2027-03-02 00:10Z", tick=False):
-        assert sweep(database) == Swept(1, 0)
+        assert sweep(database) == 1
 
 
 def test_an_entry_with_a_last_day_of_its_own_lapses_then(database: Database) -> None:
@@ -88,43 +89,64 @@ def test_an_entry_with_a_last_day_of_its_own_lapses_then(database: Database) -> 
 
 def test_days_nobody_swept_are_made_up_for(database: Database, ada: UUID) -> None:
     with time_machine.travel("2028-01-15 12:00Z", tick=False):
-        assert sweep(database) == Swept(1, 0)
+        assert sweep(database) == 1
+        assert sweep(database) == 0
     assert statuses(database, ada) == {("lapsed",)}
 
 
-def test_a_day_is_swept_once(database: Database, ada: UUID) -> None:
+def test_however_many_they_are_and_whoever_else_sweeps(database: Database) -> None:
+    with time_machine.travel("2026-11-01 12:00Z", tick=False):
+        ids = save(
+            database, *(practitioner(f"Person {n}", registrations=[registration(f"1000{n}")]) for n in range(130))
+        )
+    done: list[int] = []
+    told: list[tuple[int, int]] = []
     with time_machine.travel("2027-03-02 00:10Z", tick=False):
-        assert sweep_if_due(database) == Swept(1, 0)
-        assert sweep_if_due(database) is None
-        assert sweep(database) is None
-
-
-def test_a_clock_that_went_back_sweeps_nothing(database: Database, ada: UUID) -> None:
-    with time_machine.travel("2026-10-01 00:10Z", tick=False):
-        assert sweep(database) is None
-    with database.reading() as session:
-        assert date.fromordinal(read_counters(session)[REGISTERS_SWEPT]) == date(2026, 11, 1)
+        sweepers = [
+            threading.Thread(target=lambda: done.append(sweep(database, lambda *at: told.append(at)))) for _ in range(2)
+        ]
+        for sweeper in sweepers:
+            sweeper.start()
+        for sweeper in sweepers:
+            sweeper.join()
+        assert sweep(database) == 0
+    assert sum(done) >= len(ids)
+    assert all(at <= total for at, total in told)
+    assert {status for id in ids for status in statuses(database, id)} == {("lapsed",)}
 
 
 def test_what_is_not_public_stays_so(database: Database) -> None:
     with time_machine.travel("2026-11-01 12:00Z", tick=False):
         save(database, practitioner(status="paused", registrations=[registration()]))
     with time_machine.travel("2027-03-02 00:10Z", tick=False):
-        assert sweep(database) == Swept(0, 0)
+        assert sweep(database) == 0
 
 
 def test_evidence_is_cleared_on_the_way(database: Database, ada: UUID) -> None:
     with database.writing() as session:
         session.scalars(select(RegisterCheck)).one().evidence = "shelf 3"
     with time_machine.travel("2026-11-02 00:10Z", tick=False):
-        assert sweep(database) == Swept(0, 1)
+        sweep(database)
+    with database.reading() as session:
+        assert session.scalars(select(RegisterCheck)).one().evidence is None
+
+
+def test_the_server_sweeps_once_a_day(make_app: Callable[..., Flask], database: Database, ada: UUID) -> None:
+    app, daily = over(make_app, database), Daily()
+    with app.app_context():
+        with time_machine.travel("2027-03-01 23:50Z", tick=False):
+            daily.sweep()
+        assert statuses(database, ada) == {("checked",)}
+        with time_machine.travel("2027-03-02 00:10Z", tick=False):
+            daily.sweep()
+    assert statuses(database, ada) == {("lapsed",)}
 
 
 def test_the_command_says_what_it_did(make_app: Callable[..., Flask], database: Database, ada: UUID) -> None:
     with time_machine.travel("2027-03-02 00:10Z", tick=False):
         app = over(make_app, database)
-        assert "1 listings were published again" in run(app, "credentials", "sweep").output
-        assert "today already" in run(app, "credentials", "sweep").output
+        assert "1 listings were published again" in run(app, "index", "sweep").output
+        assert "0 listings were published again" in run(app, "index", "sweep").output
 
 
 @pytest.mark.parametrize("outcome", ["not_found", "lapsed"])

@@ -112,7 +112,7 @@ FACETS: tuple[Facet, ...] = (
         "register",
         "person",
         "trust",
-        _l("Professional register"),
+        _l("Professional register, checked"),
         of_listing=_checked,
     ),
 )

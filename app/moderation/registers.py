@@ -110,7 +110,7 @@ def _line(found: Due, labels: Labels, reads: Reader) -> Line:
         body=labels.of("register", entry.body),
         number=entry.number,
         standing=_standing(found, reads),
-        since=reads.ago(entry.due_on),
+        since=reads.day(entry.due_on),
         where=register_of(entry.body).where,
     )
 

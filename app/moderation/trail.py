@@ -18,6 +18,8 @@ from app.plumbing.words import gettext as _
 _PER_PAGE = 50
 # So many lines are walked whenever somebody looks: a moment's work. The command walks them all.
 _WALKED = 10_000
+# Enough of an id to tell it from the others.
+_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _line(row: Any, reads: Reader) -> Line:
         time=f"{row.at:%H:%M}",
         who=_who(row.actor),
         act=acts().get(row.act, row.act),
-        subject=f"{row.subject_type} {row.subject_id[:8]}" if row.subject_id else row.subject_type,
+        subject=f"{row.subject_type} {row.subject_id[:_SHORT]}" if row.subject_id else row.subject_type,
         about=url_for("moderation.audit", about=row.subject_id) if row.subject_id else None,
         details=tuple((name, _said(value)) for name, value in details.items()),
     )
@@ -98,7 +100,7 @@ def _line(row: Any, reads: Reader) -> Line:
 def _who(actor: UUID | None) -> str:
     if actor is None:
         return _("the server")
-    return _("you") if actor == account_id() else _("account %(id)s", id=actor.hex[:8])
+    return _("you") if actor == account_id() else _("account %(id)s", id=str(actor)[:_SHORT])
 
 
 def _said(value: Any) -> str:
@@ -106,4 +108,13 @@ def _said(value: Any) -> str:
         return ", ".join(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return _("none") if value is None else str(value)
+    if value is None:
+        return _("none")
+    return str(value)[:_SHORT] if _is_id(value) else str(value)
+
+
+def _is_id(value: Any) -> bool:
+    try:
+        return str(UUID(value)) == value
+    except (ValueError, AttributeError, TypeError):
+        return False

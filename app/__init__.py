@@ -8,11 +8,12 @@ search/         the engine, pure                                 listings/      
 criteria/       what is asked, from an address to the findings   understanding/  a sentence, to what it asks for
 finder/         the public pages                                 api/            the same findings as JSON
 editor/         where a practitioner keeps a listing             exchange/       importing files
-demonstration/  fictional listings                               plumbing/       nothing about therapy
+demonstration/  fictional listings                               moderation/     the stewards' desks
+plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
 practitioners; organisations; search, listings; criteria; understanding; finder, api, exchange,
-demonstration; editor.
+demonstration; editor, moderation.
 """
 
 from typing import Any
@@ -37,6 +38,7 @@ def create_app(config: Config | None = None) -> Flask:
         finder,
         housekeeping,
         listings,
+        moderation,
         places,
         plumbing,
         urgent_help,
@@ -49,7 +51,7 @@ def create_app(config: Config | None = None) -> Flask:
         # The host is never taken from a header: links are built from BASE_URL.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     plumbing.init_app(app)
-    for folder in (vocabulary, places, access, urgent_help, accounts, listings, finder, api, editor):
+    for folder in (vocabulary, places, access, urgent_help, accounts, listings, finder, api, editor, moderation):
         folder.init_app(app)
     for folder in (exchange, demonstration, check, housekeeping):
         folder.init_app(app)

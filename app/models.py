@@ -6,7 +6,7 @@ from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
 from app.listings import models as listings
 from app.organisations import models as organisations
-from app.plumbing import changes, outbox
+from app.plumbing import audit, changes, outbox
 from app.plumbing.database import Base
 from app.practitioners import models as practitioners
 from app.practitioners.photos import models as photos
@@ -15,6 +15,7 @@ from app.vocabulary import models as vocabulary
 MODULES = (
     access,
     accounts,
+    audit,
     changes,
     credentials,
     evidence,

@@ -39,13 +39,18 @@ class Community(OwnTerm):
 
 
 class Registration(Shape):
-    """An entry in a register. `checked`: found there on `checked_on`; `stated`: said, not checked."""
+    """An entry in a register. `checked`: found there on `checked_on`; `stated`: said, not checked.
+
+    `register=` finds entries that are `checked` now.
+    """
 
     body: str
     number: str
     status: Literal["checked", "stated", "not_found", "lapsed"]
     checked_on: date | None
     expires_on: date | None
+    method: str | None = Field(description="how it was checked: public-register, asked-the-body, document-seen")
+    holds_until: date | None = Field(description="the last day on which this status holds by itself; null: for good")
 
 
 class Place(Shape):

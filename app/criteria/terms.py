@@ -143,6 +143,9 @@ def _valued(key: str, slug: str, asked: Asked) -> Term:
         nothing = AllOf((Lacks(key, value), Lacks(indexing.ACCESS_NO, value)))
     elif key == "language" and asked.criteria.language_level != "any":
         nothing = AnyOf((nothing, Has(indexing.LANGUAGE_UNLEVELLED, value)))
+    elif key == "register":
+        # To name a register is no answer until somebody has looked.
+        nothing = AnyOf((nothing, Has(indexing.REGISTER_STATED, value)))
     return Term(key, slug, Has(index_key(facet, asked), value), nothing)
 
 

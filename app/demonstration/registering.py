@@ -8,7 +8,7 @@ from app.demonstration.numbering import CHECK, REGISTRATION, register_number, uu
 from app.practitioners.intake import NewRegistration
 
 _OUTCOMES = Weighted([("found", 94), ("lapsed", 3), ("not_found", 3)])
-_METHODS = ("looked up in the public register", "register's own search page", "list of the register, by number")
+_METHODS = ("public-register", "public-register", "asked-the-body")
 _NATIONS = ("GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR")
 _LICENSING = ("US-AZ", "US-CA", "US-CO", "US-FL", "US-GA", "US-IL", "US-MA", "US-MI", "US-MN", "US-NC", "US-NJ",
               "US-NM", "US-NY", "US-OH", "US-OR", "US-PA", "US-TX", "US-VA", "US-WA")  # fmt: skip

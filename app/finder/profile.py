@@ -48,11 +48,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class RegisterView:
-    """A register entry with what was checked, and when."""
+    """A register entry with what was checked, when and by whom, and how; `meaning` says what the body is."""
 
     body: str
+    meaning: str | None
     number: str
     standing: Mark
+    how: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +173,30 @@ def stated_detail(detail: str) -> str:
 
 
 def register_view(entry: Registration, labels: Labels, reads: Reader) -> RegisterView:
+    """An entry as it stands today; who looked is always a steward, whose name is nobody's business."""
     day = None if entry.checked_on is None else reads.day(entry.checked_on)
     standing = {
-        "checked": Mark(_("entry checked in the register"), stated=True, detail=day),
+        "checked": Mark(_("checked by a steward"), stated=True, detail=day),
         "stated": Mark(_("stated by the listing, not checked by us"), stated=False),
         "not_found": Mark(_("not found in the register when we looked"), stated=False, detail=day),
-        "lapsed": Mark(_("was checked; the check or the entry has run out"), stated=False, detail=day),
+        "lapsed": Mark(_("has run out"), stated=False, detail=day and _("last looked up on %(day)s", day=day)),
     }.get(entry.status, Mark(_("not checked by us"), stated=False))
-    return RegisterView(labels.of("register", entry.body), entry.number, standing)
+    how = None
+    if entry.status == "checked":
+        how = _how(entry.method)
+        if entry.holds_until is not None:
+            how = _("%(how)s; holds until %(day)s", how=how, day=reads.day(entry.holds_until))
+    term = labels.terms("register").get(entry.body)
+    meaning = None if term is None else term.meaning_in(reads.code)
+    return RegisterView(labels.of("register", entry.body), meaning, entry.number, standing, how)
+
+
+def _how(method: str | None) -> str:
+    return {
+        "public-register": _("looked up in the body’s own public register"),
+        "asked-the-body": _("asked of the body itself"),
+        "document-seen": _("by seeing the document"),
+    }.get(method or "", _("looked up with the body"))
 
 
 def _seen_in(codes: Sequence[str], labels: Labels, reads: Reader) -> str | None:

@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from app.listings.publishing import publish
 from app.listings.queries import every_record_id, status
 from app.listings.requests import live
+from app.listings.sweeping import sweep
 from app.plumbing.commands import Progress, speaking_plainly
 from app.plumbing.requests import database
 from app.plumbing.schema import require_current
@@ -51,3 +52,11 @@ def _rebuild() -> None:
             publish(session, ids[start : start + _BATCH])
             progress(min(start + _BATCH, len(ids)), len(ids))
     click.echo(f"{len(ids)} records were projected.")
+
+
+@_index.command("sweep")
+@speaking_plainly()
+def _sweep() -> None:
+    """Publish as it is now what time has changed, such as a check that ran out; the server does so once a day."""
+    require_current(database())
+    click.echo(f"{sweep(database(), Progress('Publishing'))} listings were published again.")

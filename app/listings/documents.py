@@ -118,7 +118,8 @@ def _day(text: str | None) -> date | None:
 
 
 def _registration(entry: dict[str, Any]) -> Registration:
-    return Registration(**entry | {"checked_on": _day(entry["checked_on"]), "expires_on": _day(entry["expires_on"])})
+    days = {name: _day(entry.get(name)) for name in ("checked_on", "expires_on", "holds_until")}
+    return Registration(**entry | days)
 
 
 def _source(source: dict[str, Any] | None) -> Source | None:

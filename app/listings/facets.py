@@ -30,6 +30,11 @@ def _is_fluent(fact: Fact) -> bool:
     return fact.detail in FLUENT
 
 
+def _checked(listing: Listing) -> Iterable[str]:
+    # Nothing is asserted that was not confirmed: to say one is on a register is not to be on it.
+    return (entry.body for entry in listing.registers if entry.status == "checked")
+
+
 def _one(value: str | None) -> tuple[str, ...]:
     return () if value is None else (value,)
 
@@ -107,8 +112,8 @@ FACETS: tuple[Facet, ...] = (
         "register",
         "person",
         "trust",
-        _l("Professional register"),
-        of_listing=lambda x: (r.body for r in x.registers),
+        _l("Professional register, checked"),
+        of_listing=_checked,
     ),
 )
 

@@ -5,8 +5,9 @@ Besides the facets of the table the index knows, of an offer: its `currency`, th
 which a remote offer may be taken up, whether a `reduced_place` is confirmed `open`, the access features
 answered no (`access_no`), and the number `wait` (the smaller, the sooner one may begin); of a listing: its `origin`
 (`demonstration`, `imported`, `own`), its languages at any level (`language_any`) and those without a level
-(`language_unlevelled`). What is not stated is indexed too, by the key of what is asked for: `unsaid` of a listing,
-`unsaid@<audience>` of what needs consent, `unsaid_of_offer`.
+(`language_unlevelled`), the registers it names in which nobody looked (`register_stated`). What is not stated is
+indexed too, by the key of what is asked for: `unsaid` of a listing, `unsaid@<audience>` of what needs consent,
+`unsaid_of_offer`.
 """
 
 from collections import defaultdict
@@ -24,6 +25,7 @@ WAIT = "wait"
 # How soon one may begin: what is not known comes before what is known to be closed.
 WAITS = {"now": 0, "waitlist": 1, "unknown": 2, "closed": 3}
 LANGUAGE_ANY, LANGUAGE_UNLEVELLED = "language_any", "language_unlevelled"
+REGISTER_STATED = "register_stated"
 ACCESS_NO = "access_no"
 REDUCED_PLACE = "reduced_place"
 UNSAID, UNSAID_OF_OFFER = "unsaid", "unsaid_of_offer"
@@ -41,6 +43,7 @@ SCHEMA = Schema(
         "origin",
         LANGUAGE_ANY,
         LANGUAGE_UNLEVELLED,
+        REGISTER_STATED,
         UNSAID,
         *(f"{UNSAID}@{audience}" for audience in AUDIENCES),
     ),
@@ -115,14 +118,16 @@ def _person_values(projection: Projection) -> Mapping[str, Collection[str]]:
     for audience in AUDIENCES:
         consented[f"{UNSAID}@{audience}"] = {f.key for f in SPECIAL if not consented.get(f.index_key(audience))}
     languages = listing.facts.get("language", ())
+    # A language that is spoken too little for therapy is stated all the same, and so is an entry that has lapsed.
+    said = values | {"language": languages, "register": listing.registers}
     return {
         **values,
         **consented,
         "origin": (_origin(listing),),
         LANGUAGE_ANY: frozenset(fact.slug for fact in languages),
         LANGUAGE_UNLEVELLED: frozenset(fact.slug for fact in languages if fact.detail is None),
-        # A language that is spoken too little for therapy is stated all the same.
-        UNSAID: {key for key in values if not (languages if key == "language" else values[key])},
+        REGISTER_STATED: frozenset(entry.body for entry in listing.registers if entry.status == "stated"),
+        UNSAID: {key for key in values if not said[key]},
     }
 
 

@@ -25,13 +25,19 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """An entry in a body's register; `status` is `checked`, `stated`, `not_found` or `lapsed`."""
+    """An entry in a body's register; `status` is `checked`, `stated`, `not_found` or `lapsed`.
+
+    `method` is how the last check was made (`public-register`, `asked-the-body`, `document-seen`); `holds_until` the
+    last day on which all this is so if nobody does anything; None when time alone changes nothing more.
+    """
 
     body: str
     number: str
     status: str
     checked_on: date | None
     expires_on: date | None
+    method: str | None = None
+    holds_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

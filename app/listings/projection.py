@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from app.credentials.rules import standing
+from app.credentials.rules import Check, standing
 from app.listings.aging import aged, good_until, is_resting
 from app.listings.documents import Projection
 from app.listings.facets import BY_KEY
@@ -62,7 +62,11 @@ def projected(rows: RecordRows, today: date, broader: Broader) -> Projection:
         updated_at=record.updated_at,
         photo=None if rows.photo is None else Photo(rows.photo.id, rows.photo.alt),
     )
-    return Projection(listing, consents, good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today))
+    ends = [
+        good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today),
+        *(entry.holds_until for entry in registers),
+    ]
+    return Projection(listing, consents, min((day for day in ends if day is not None), default=None))
 
 
 def _facts(rows: RecordRows) -> tuple[dict[str, tuple[Fact, ...]], dict[str, dict[str, frozenset[str]]]]:
@@ -81,9 +85,9 @@ def _facts(rows: RecordRows) -> tuple[dict[str, tuple[Fact, ...]], dict[str, dic
 
 
 def _registration(row: Row[Any], rows: RecordRows, today: date) -> Registration:
-    checks = [(check.checked_at.date(), check.outcome) for check in rows.checks.get(row.id, ())]
-    status, checked_on = standing(checks, row.expires_on, today)
-    return Registration(row.body, row.number, status, checked_on, row.expires_on)
+    checks = [Check(c.checked_at, c.outcome, c.expires_on, c.method) for c in rows.checks.get(row.id, ())]
+    now = standing(checks, row.expires_on, today)
+    return Registration(row.body, row.number, now.status, now.checked_on, row.expires_on, now.method, now.holds_until)
 
 
 def _offer(row: Row[Any], rows: RecordRows, broader: Broader) -> Offer:

@@ -1,4 +1,4 @@
-"""What knows nothing about therapy: database, clock, errors, headers, limits, logging, commands.
+"""What knows nothing about therapy: database, clock, audit trail, errors, headers, limits, logging, commands.
 
 May import: nothing else of `app/`. Everybody may import it.
 """
@@ -7,7 +7,20 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.plumbing import assets, commands, errors, files, headers, json, locale, logging, requests, server, words
+    from app.plumbing import (
+        assets,
+        audit_commands,
+        commands,
+        errors,
+        files,
+        headers,
+        json,
+        locale,
+        logging,
+        requests,
+        server,
+        words,
+    )
 
     server.init_app(app)
     files.init_app(app)
@@ -20,3 +33,4 @@ def init_app(app: Flask) -> None:
     assets.init_app(app)
     errors.init_app(app)
     commands.init_app(app)
+    audit_commands.init_app(app)

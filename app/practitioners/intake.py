@@ -13,7 +13,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.credentials.models import RegisterCheck, Registration
-from app.credentials.rules import normalise_number
+from app.credentials.registers import register_of
+from app.credentials.rules import comparable, due_on, holds_until
 from app.plumbing.database import insert_rows
 from app.practitioners.models import Fact, IdentityFact, Practitioner, Record
 from app.practitioners.offers import Offer, Premises
@@ -143,7 +144,7 @@ def write_records(session: Session, records: Sequence[NewRecord], type_: str) ->
     insert_rows(session, IdentityFact, [row for new in records for row in _numbered(new.id, new.identity_facts)])
     insert_rows(session, Premises, [_fields(p) | {"record_id": new.id} for new in records for p in new.premises])
     insert_rows(session, Offer, [row for new in records for row in _numbered(new.id, new.offers)])
-    insert_rows(session, Registration, [_registration(new.id, r) for new in records for r in new.registrations])
+    insert_rows(session, Registration, [_registration(new, r) for new in records for r in new.registrations])
     checks = [row for new in records for r in new.registrations for row in _checks(r)]
     insert_rows(session, RegisterCheck, checks)
 
@@ -161,23 +162,34 @@ def _numbered(record_id: UUID, parts: Iterable[Any]) -> Iterable[dict[str, Any]]
         yield _fields(part) | {"record_id": record_id, "position": position}
 
 
-def _registration(record_id: UUID, new: NewRegistration) -> dict[str, Any]:
+def _registration(new: NewRecord, stated: NewRegistration) -> dict[str, Any]:
+    register = register_of(stated.body)
+    last = max((checked_at.date() for _id, checked_at, _method, _outcome in stated.checks), default=None)
+    due = new.created_at.date()
+    if last is not None:
+        due = due_on(holds_until(last, register.holds_months, stated.expires_on), last)
     return {
-        "id": new.id,
-        "record_id": record_id,
-        "body": new.body,
-        "number": new.number,
-        "number_normalised": normalise_number(new.number),
-        "expires_on": new.expires_on,
+        "id": stated.id,
+        "record_id": new.id,
+        "body": stated.body,
+        "number": stated.number,
+        "number_normalised": comparable(stated.body, stated.number),
+        "expires_on": stated.expires_on,
+        "due_on": due,
     }
 
 
-def _checks(new: NewRegistration) -> Iterable[dict[str, Any]]:
-    for id_, checked_at, method, outcome in new.checks:
+def _checks(stated: NewRegistration) -> Iterable[dict[str, Any]]:
+    months = register_of(stated.body).holds_months
+    for id_, checked_at, method, outcome in stated.checks:
         yield {
             "id": id_,
-            "registration_id": new.id,
+            "registration_id": stated.id,
             "checked_at": checked_at,
+            "checked_by": None,
             "method": method,
             "outcome": outcome,
+            "evidence": None,
+            "note": None,
+            "expires_on": holds_until(checked_at.date(), months),
         }

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from app.credentials.models import Registration
-from app.credentials.rules import normalise_number
+from app.credentials.rules import comparable
 from app.practitioners.models import Fact, IdentityFact, Practitioner
 from app.vocabulary.folding import words as folded_words
 
@@ -111,7 +111,7 @@ def state_registers(record: Practitioner, answer: Sequence[Mapping[str, str | No
     kept = set()
     for row in answer:
         body, number = str(row["body"]), str(row["number"])
-        key = (body, normalise_number(number))
+        key = (body, comparable(body, number))
         entry = known.get(key)
         if entry is None:
             entry = Registration(id=uuid4(), body=body, number_normalised=key[1])

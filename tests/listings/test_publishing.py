@@ -205,7 +205,7 @@ def test_a_new_check_is_public(database: Database) -> None:
     [ada] = save(database, practitioner(registrations=[NewRegistration(uuid4(), "bacp", "123456")]))
     with database.writing() as session:
         entry = session.scalars(select(Registration)).one()
-        session.add(RegisterCheck(registration_id=entry.id, checked_at=NOW, method="register", outcome="found"))
+        session.add(RegisterCheck(registration_id=entry.id, checked_at=NOW, method="public-register", outcome="found"))
     assert seen(database, ada).registers[0].status == "checked"
 
 

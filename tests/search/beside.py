@@ -77,9 +77,9 @@ def _texts(random: Random, listing: Listing, asked: bool) -> dict[str, str | Non
 
 
 def _registers(random: Random, listing: Listing) -> tuple[Any, ...]:
+    """Whether an entry was checked is part of what is asked; when, how and until when is not."""
     day = date(2026, random.randint(1, 12), 5)
-    status = random.choice(("checked", "stated"))
-    return tuple(replace(entry, number="7", status=status, checked_on=day) for entry in listing.registers)
+    return tuple(replace(entry, number="7", checked_on=day, holds_until=day) for entry in listing.registers)
 
 
 def _offers(random: Random, listing: Listing, other: Listing, asked: frozenset[str]) -> tuple[Offer, ...]:

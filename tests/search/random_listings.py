@@ -48,6 +48,7 @@ SESSIONS = ("individual", "individual", "couple", "group", None)
 AVAILABILITY = ("now", "waitlist", "closed", "unknown")
 KINDS = ("individual", "individual", "individual", "group_practice", "community_service", "clinic")
 BODIES = ("bacp", "hcpc")
+STANDINGS = ("checked", "checked", "checked", "stated", "lapsed", "not_found")
 VALUES: Mapping[str, Sequence[str]] = {
     **IDENTITY,
     **STATED,
@@ -117,7 +118,9 @@ def projection(random: Random, listing_id: UUID) -> Projection:
         headline=random.choice(TEXTS),
         about=random.choice(TEXTS),
         facts={facet: stated for facet, stated in facts.items() if stated},
-        registers=tuple(Registration(body, "1", "stated", None, None) for body in _some(random, BODIES)),
+        registers=tuple(
+            Registration(body, "1", random.choice(STANDINGS), None, None) for body in _some(random, BODIES)
+        ),
         may_see_people_in=_some(random, JURISDICTIONS),
         offers=tuple(_offer(random, f"{listing_id}/{n}") for n in range(random.randint(0, 4))),
         source=Source("A register", None, date(2026, 1, 2)) if random.random() < 0.2 else None,

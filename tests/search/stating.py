@@ -19,7 +19,7 @@ FLUENT = ("clinical", "mother-tongue")
 OF_THE_PERSON: Mapping[str, Callable[[Listing], Iterable[str]]] = {
     "kind": lambda listing: [listing.kind],
     "language": lambda listing: [f.slug for f in listing.facts.get("language", ()) if f.detail in FLUENT],
-    "register": lambda listing: [entry.body for entry in listing.registers],
+    "register": lambda listing: [entry.body for entry in listing.registers if entry.status == "checked"],
     **{
         key: lambda listing, key=key: [fact.slug for fact in listing.facts.get(key, ())]  # type: ignore[misc]
         for key in (*IDENTITY, "community", "approach", "concern", "age_group", "profession", "contact_mode")
@@ -60,7 +60,8 @@ def values(listing: Listing, offer: Offer | None, facet: str, *, any_level: bool
 
 
 def says(listing: Listing, offer: Offer | None, facet: str, slug: str, *, any_level: bool) -> Answer:
-    """Whether it is so; a language without a level, an "ask" about access, is not an answer."""
+    """Whether it is so; a language without a level, an "ask" about access, a register
+    nobody looked in, is not an answer."""
     if slug in values(listing, offer, facet, any_level=any_level):
         return "yes"
     if facet in OF_THE_OFFER:
@@ -68,6 +69,9 @@ def says(listing: Listing, offer: Offer | None, facet: str, slug: str, *, any_le
     if facet == "language":
         spoken = {fact.slug: fact.detail for fact in listing.facts.get("language", ())}
         return "unsaid" if not spoken or (slug in spoken and spoken[slug] is None) else "no"
+    if facet == "register":
+        stated = {entry.body for entry in listing.registers if entry.status == "stated"}
+        return "unsaid" if not listing.registers or slug in stated else "no"
     return "no" if list(OF_THE_PERSON[facet](listing)) else "unsaid"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import DateField, Form, SelectField
 from wtforms.validators import Optional, ValidationError
 
-from app.credentials.rules import normalise_number
+from app.credentials.rules import comparable
 from app.editor.asked import Asked
 from app.editor.kinds.fields import Named, SelectChoice, form_class, or_nothing, text
 from app.editor.kinds.question import Posted, Question
@@ -33,7 +33,7 @@ class RowsForm(Form):
 
     def same(self, row: list[Any]) -> Any:
         """Rows of which this is equal say the same."""
-        return (row[0], normalise_number(row[1])) if len(row) > 2 and row[1] else row[0]
+        return (row[0], comparable(row[0], row[1])) if len(row) > 2 and row[1] else row[0]
 
 
 class Rows(Question):

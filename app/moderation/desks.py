@@ -1,0 +1,77 @@
+"""Every desk there is: its page, and how much waits on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel.speaklater import LazyString
+from sqlalchemy.orm import Session
+
+from app.moderation.queries import count_due
+from app.plumbing import clock
+from app.plumbing.auditing import head_of
+from app.plumbing.requests import database_session
+from app.plumbing.words import lazy_gettext as _l
+from app.plumbing.words import ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """`endpoints` begin with the page of the desk itself; `waiting` says in words how much is there."""
+
+    endpoints: tuple[str, ...]
+    title: LazyString
+    meaning: LazyString
+    waiting: Callable[[Session, date], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One desk as the overview shows it."""
+
+    address: str
+    title: str
+    meaning: str
+    waiting: str
+
+
+def _due_entries(session: Session, today: date) -> str:
+    count = count_due(session, today)
+    return ngettext("%(num)s entry waits", "%(num)s entries wait", count)
+
+
+def _lines(session: Session, _today: date) -> str:
+    count = head_of(session).sequence
+    return ngettext("%(num)s line", "%(num)s lines", count)
+
+
+_DESKS = (
+    _Desk(
+        ("moderation.registers", "moderation.registration", "moderation.check"),
+        _l("Registers"),
+        _l("Entries that nobody has looked up yet, or not for almost as long as a check holds."),
+        _due_entries,
+    ),
+    _Desk(
+        ("moderation.audit",),
+        _l("Audit trail"),
+        _l("Who did what, one line an act; nobody can change a line unseen."),
+        _lines,
+    ),
+)
+
+
+def desks() -> list[Desk]:
+    """Every desk, with what waits on it now."""
+    session, today = database_session(), clock.today()
+    return [
+        Desk(url_for(desk.endpoints[0]), str(desk.title), str(desk.meaning), desk.waiting(session, today))
+        for desk in _DESKS
+    ]
+
+
+def links(endpoint: str) -> list[tuple[str, str, bool]]:
+    """(address, words, is it here) of the overview and every desk."""
+    home = (url_for("moderation.desk"), str(_l("Desks")), endpoint == "moderation.desk")
+    return [home, *((url_for(d.endpoints[0]), str(d.title), endpoint in d.endpoints) for d in _DESKS)]

@@ -1,0 +1,66 @@
+"""The forms of the stewards: shape and presence."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, RadioField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
+
+from app.credentials.actions import CheckRefused, Finding
+from app.credentials.rules import METHODS, OUTCOMES
+from app.moderation.wording import methods, outcomes
+from app.plumbing.words import gettext as _
+from app.plumbing.words import lazy_gettext as _l
+
+_MOST_EVIDENCE, _MOST_NOTE = 200, 2000
+
+
+def _chosen(_form: Any, field: Any) -> None:
+    if not field.data:
+        raise ValidationError(_("Please choose one."))
+
+
+def _plain(text: str | None) -> str | None:
+    """Without what no database takes and nobody sees; None for nothing."""
+    kept = "".join(c for c in text or "" if c.isprintable() or c in "\n\t").strip()
+    return kept or None
+
+
+class _DayField(DateField):
+    """A day; what is none is said in a sentence of ours."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Please write a day as year, month and day, such as 2027-03-31.")) from None
+
+
+class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
+    """What a steward found in a register."""
+
+    outcome = RadioField(_l("What did you find?"), [_chosen], validate_choice=False)
+    method = RadioField(_l("How did you look?"), [_chosen], validate_choice=False)
+    ends_on = _DayField(_l("The entry’s last day, if the register shows one"), [Optional()])
+    evidence = StringField(
+        _l("Where what you saw is kept, if anywhere"),
+        [Length(max=_MOST_EVIDENCE, message=_l("Please write at most 200 characters."))],
+        filters=[_plain],
+    )
+    note = TextAreaField(
+        _l("Note for other stewards"),
+        [Length(max=_MOST_NOTE, message=_l("Please write at most 2,000 characters."))],
+        filters=[_plain],
+    )
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        self.outcome.choices = [(outcome, outcomes()[outcome]) for outcome in OUTCOMES]
+        self.method.choices = [(method, methods()[method]) for method in METHODS]
+
+    def finding(self) -> Finding:
+        return Finding(self.outcome.data, self.method.data, self.ends_on.data, self.evidence.data, self.note.data)
+
+    def refuse(self, refusal: CheckRefused) -> None:
+        """Say at the first field why it was not recorded."""
+        self.outcome.errors = [str(refusal)]

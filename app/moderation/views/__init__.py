@@ -1,0 +1,19 @@
+"""The pages of the stewards, by desk. One Blueprint: `moderation.desk` is where a steward arrives."""
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from app.moderation.desks import links
+
+moderation = Blueprint("moderation", __name__)
+
+
+@moderation.context_processor
+def _links() -> dict[str, Any]:
+    """The way from each desk to the others."""
+    return {"area_links": links(request.endpoint or "")}
+
+
+# The files add their routes to the Blueprint.
+from app.moderation.views import overview, registers, trail  # noqa: E402, F401

@@ -1,0 +1,49 @@
+"""What the desks call things."""
+
+from app.plumbing.words import gettext as _
+
+
+def outcomes() -> dict[str, str]:
+    return {
+        "found": _("The entry is there and in force"),
+        "not_found": _("There is no such entry"),
+        "lapsed": _("The entry is there, but has run out, or was suspended or removed"),
+    }
+
+
+def methods() -> dict[str, str]:
+    return {
+        "public-register": _("In the body’s own public register"),
+        "asked-the-body": _("I asked the body, by contact details from its own pages"),
+        "document-seen": _("I saw a document for which there is no public register"),
+    }
+
+
+def standings() -> dict[str, str]:
+    return {
+        "stated": _("never checked"),
+        "checked": _("checked"),
+        "not_found": _("not found when last looked for"),
+        "lapsed": _("run out"),
+    }
+
+
+def listing_statuses() -> dict[str, str]:
+    return {
+        "draft": _("a draft"),
+        "in_review": _("waits to be looked at"),
+        "published": _("public"),
+        "paused": _("paused"),
+        "removed": _("removed"),
+    }
+
+
+def acts() -> dict[str, str]:
+    """Acts of the trail in words; others are shown by their own name."""
+    return {
+        "registration.stated": _("stated an entry in a register"),
+        "registration.withdrawn": _("withdrew an entry in a register"),
+        "registration.checked": _("checked an entry in a register"),
+        "registration.own-check-refused": _("was kept from checking their own entry"),
+        "evidence.cleared": _("evidence of old checks was cleared"),
+    }

@@ -68,7 +68,7 @@ def confirmed(token: str | None) -> Confirming | str:
         form = _form(record, request.form)
         if not form.validate():
             return _page(record, form, token)
-        confirm(record, {offer.id: _said(form, offer) for offer in record.offers})
+        confirm(session, record, {offer.id: _said(form, offer) for offer in record.offers})
         return addresses.confirmed(token)
 
 

@@ -65,14 +65,13 @@ def overview_page() -> Overview | None:
         return None
     asked, reviews = asked_of(record, record), open_reviews(session, record.id)
     stated = stated_of(session, record)
-    lines = tuple(_line(question, asked, reviews) for question in asked_now("record", asked))
     return Overview(
         name=record.name,
         status=record.status,
         reasons=tuple(_reason(key) for key in why_not_public(stated)),
         returned=_returned(session, record),
         ready=not missing(stated),
-        lines=lines,
+        lines=tuple(_line(question, asked, reviews) for question in asked_now("record", asked)),
         offers=offers_of(record),
         places=places_of(record),
         next_address=_next_address(stated),
@@ -102,6 +101,12 @@ def stated_of(session: Session, record: Practitioner) -> Stated:
         unplaced_offers=len(unplaced),
         returned=decided is not None and decided.decision == "returned",
     )
+
+
+def lines_of(record: Practitioner) -> tuple[Line, ...]:
+    """What a record itself states, whatever waits."""
+    asked = asked_of(record, record)
+    return tuple(_line(question, asked, {}) for question in asked_now("record", asked))
 
 
 def offers_of(record: Practitioner) -> tuple[Entry, ...]:

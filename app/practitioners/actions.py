@@ -17,6 +17,7 @@ from app.practitioners.photos.actions import accept_photo, propose_photo, remove
 from app.practitioners.queries import listing_of, open_reviews
 from app.practitioners.rules import Stated, missing
 from app.practitioners.stating import slug_for
+from app.practitioners.writing import Writing
 
 MOST_OFFERS, MOST_PLACES = 30, 10
 # On these, people may already rely on what is public.
@@ -68,10 +69,11 @@ def state(session: Session, record: Practitioner, subject: Any, part: Part, answ
     present = standing(record, subject, part, reviews)
     if digest(present) != seen:
         raise Changed(present)
-    record.updated_at = clock.now()
+    writing = Writing(session, clock.now(), record.account_id)
+    record.updated_at = writing.now
     if part.reviewed and record.status in _SEEN:
-        return _propose(session, record, part, answer, reviews.get(part.key), record.updated_at)
-    part.write(subject, answer, record.updated_at)
+        return _propose(session, record, part, answer, reviews.get(part.key), writing.now)
+    part.write(subject, answer, writing)
     return False
 
 
@@ -79,6 +81,13 @@ def standing(record: Record, subject: Any, part: Part, reviews: dict[str, Review
     """The answer as its practitioner left it: what waits for review where something does, else what is stated."""
     waiting = reviews.get(part.key) if subject is record else None
     return part.read(subject) if waiting is None else waiting.proposed
+
+
+def whole(record: Practitioner) -> Answer:
+    """Everything a record states, as one answer: to know again what was looked at."""
+    subjects = {"record": [record], "offer": record.offers, "premises": record.premises}
+    stated = {part.key: [part.read(subject) for subject in subjects[part.of]] for part in PARTS.values()}
+    return stated | {"photos": sorted(f"{photo.id}:{photo.state}:{photo.alt}" for photo in record.photos)}
 
 
 def _propose(
@@ -134,14 +143,14 @@ def remove_offer(record: Practitioner, offer: Offer) -> None:
     record.updated_at = clock.now()
 
 
-def add_premises(record: Practitioner, answer: Answer) -> Premises:
+def add_premises(session: Session, record: Practitioner, answer: Answer) -> Premises:
     """One more place where people are seen."""
     if len(record.premises) >= MOST_PLACES:
         raise Refused("too_many_places")
     premises = Premises(id=uuid4(), access={}, country=answer["country"], precision=answer["precision"])
     record.premises.append(premises)
     record.updated_at = clock.now()
-    PARTS["where"].write(premises, answer, record.updated_at)
+    PARTS["where"].write(premises, answer, Writing(session, record.updated_at, record.account_id))
     return premises
 
 
@@ -154,15 +163,16 @@ def remove_premises(record: Practitioner, premises: Premises) -> None:
     record.updated_at = clock.now()
 
 
-def confirm(record: Practitioner, answers: Mapping[UUID, tuple[str, int | None]]) -> None:
+def confirm(session: Session, record: Practitioner, answers: Mapping[UUID, tuple[str, int | None]]) -> None:
     """Everything is still right as of today, but for what these answers change: (availability, open reduced places).
 
     A listing that rested is shown again.
     """
     now = clock.now()
+    writing = Writing(session, now, record.account_id)
     for offer in record.offers:
         availability, free = answers.get(offer.id, (offer.availability, offer.reduced_open))
-        PARTS["when"].write(offer, {"times": offer.times, "availability": availability}, now)
+        PARTS["when"].write(offer, {"times": offer.times, "availability": availability}, writing)
         if offer.reduced_total is not None:
             offer.reduced_open = None if free is None else min(free, offer.reduced_total)
             offer.reduced_confirmed_on = now.date()
@@ -213,7 +223,7 @@ def accept(session: Session, record: Practitioner, review: Review, steward: UUID
     elif review.part == "photo":
         accept_photo(session, UUID(review.proposed), now)
     else:
-        PARTS[review.part].write(record, review.proposed, now)
+        PARTS[review.part].write(record, review.proposed, Writing(session, now, steward))
     record.updated_at = now
     _decide(review, steward, "accepted", now)
 

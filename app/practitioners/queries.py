@@ -49,13 +49,14 @@ def last_decision(session: Session, record_id: UUID, part: str) -> Review | None
     return session.scalar(statement.order_by(Review.decided_at.desc()).limit(1))
 
 
-def waiting_reviews(session: Session, most: int = 50) -> Sequence[tuple[Review, Practitioner]]:
+def waiting_reviews(session: Session, most: int, first: int = 0) -> Sequence[tuple[Review, Practitioner]]:
     """What waits for a steward, the longest first, each with its record."""
     statement = (
         select(Review, Practitioner)
         .join(Practitioner, Practitioner.id == Review.record_id)
         .where(Review.decided_at.is_(None))
         .order_by(Review.submitted_at, Review.id)
+        .offset(first)
         .limit(most)
     )
     return [(row[0], row[1]) for row in session.execute(statement)]

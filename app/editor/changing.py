@@ -35,16 +35,16 @@ def done(act: Act) -> str:
         return addresses.listed("record")
 
 
-def add_offer(_session: Session, record: Practitioner) -> str:
-    offer = actions.add_offer(record)
+def add_offer(session: Session, record: Practitioner) -> str:
+    offer = actions.add_offer(session, record)
     return addresses.question(asked_now("offer", asked_of(record, offer))[0], offer)
 
 
 def removing_offer(offer_id: UUID) -> Act:
     """Take an offer off."""
 
-    def act(_session: Session, record: Practitioner) -> str:
-        actions.remove_offer(record, own_offer(record, offer_id) or abort(404))
+    def act(session: Session, record: Practitioner) -> str:
+        actions.remove_offer(session, record, own_offer(record, offer_id) or abort(404))
         return addresses.listed("offer")
 
     return act
@@ -53,8 +53,8 @@ def removing_offer(offer_id: UUID) -> Act:
 def removing_place(premises_id: UUID) -> Act:
     """Take a place off."""
 
-    def act(_session: Session, record: Practitioner) -> str:
-        actions.remove_premises(record, own_premises(record, premises_id) or abort(404))
+    def act(session: Session, record: Practitioner) -> str:
+        actions.remove_premises(session, record, own_premises(record, premises_id) or abort(404))
         return addresses.listed("premises")
 
     return act
@@ -70,13 +70,13 @@ def take_back(session: Session, record: Practitioner) -> str:
     return addresses.listed("record")
 
 
-def pause(_session: Session, record: Practitioner) -> str:
-    actions.pause(record)
+def pause(session: Session, record: Practitioner) -> str:
+    actions.pause(session, record)
     return addresses.listed("record")
 
 
-def resume(_session: Session, record: Practitioner) -> str:
-    actions.resume(record)
+def resume(session: Session, record: Practitioner) -> str:
+    actions.resume(session, record)
     return addresses.listed("record")
 
 

@@ -1,5 +1,6 @@
 """What the desks call things."""
 
+from app.editor.history import acts as listing_acts
 from app.plumbing.words import gettext as _
 
 
@@ -46,4 +47,4 @@ def acts() -> dict[str, str]:
         "registration.checked": _("checked an entry in a register"),
         "registration.own-check-refused": _("was kept from checking their own entry"),
         "evidence.cleared": _("evidence of old checks was cleared"),
-    }
+    } | listing_acts()

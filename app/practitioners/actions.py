@@ -1,6 +1,6 @@
 """What a practitioner does with their own listing. Each is one use case; the caller's transaction holds it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from app.plumbing import clock
+from app.plumbing.audit import note
 from app.plumbing.files import Files
 from app.plumbing.pictures import Picture
 from app.practitioners.models import Practitioner, Record, Review
@@ -56,6 +57,7 @@ def begin(session: Session, account_id: UUID, answer: Answer) -> Practitioner:
         updated_at=now,
     )
     session.add(record)
+    _log(session, record, "begun")
     return record
 
 
@@ -71,6 +73,7 @@ def state(session: Session, record: Practitioner, subject: Any, part: Part, answ
         raise Changed(present)
     writing = Writing(session, clock.now(), record.account_id)
     record.updated_at = writing.now
+    _log(session, record, "stated", part.key)
     if part.reviewed and record.status in _SEEN:
         return _propose(session, record, part, answer, reviews.get(part.key), writing.now)
     part.write(subject, answer, writing)
@@ -85,7 +88,7 @@ def standing(record: Record, subject: Any, part: Part, reviews: dict[str, Review
 
 def whole(record: Practitioner) -> Answer:
     """Everything a record states, as one answer: to know again what was looked at."""
-    subjects = {"record": [record], "offer": record.offers, "premises": record.premises}
+    subjects: dict[str, Sequence[Any]] = {"record": [record], "offer": record.offers, "premises": record.premises}
     stated = {part.key: [part.read(subject) for subject in subjects[part.of]] for part in PARTS.values()}
     return stated | {"photos": sorted(f"{photo.id}:{photo.state}:{photo.alt}" for photo in record.photos)}
 
@@ -108,6 +111,7 @@ def _propose(
 def offer_photo(session: Session, record: Practitioner, stored: Files, picture: Picture, alt: str | None) -> None:
     """Let a picture wait for a steward, in place of one that waited; of a draft it waits with all the rest."""
     now = clock.now()
+    _log(session, record, "stated", "photo")
     photo_id = propose_photo(session, stored, record.id, picture, alt, now)
     if record.status not in _SEEN:
         return
@@ -122,12 +126,13 @@ def take_photo_off(session: Session, record: Practitioner, photo_id: UUID) -> No
     """Delete a photo, public or waiting; what was to be decided about it is withdrawn."""
     now = clock.now()
     remove_photo(session, record.id, photo_id, now)
+    _log(session, record, "taken-off", "photo")
     waiting = open_reviews(session, record.id).get("photo")
     if waiting is not None and waiting.proposed == str(photo_id):
         waiting.decided_at, waiting.decision = now, "withdrawn"
 
 
-def add_offer(record: Practitioner) -> Offer:
+def add_offer(session: Session, record: Practitioner) -> Offer:
     """One more way to be seen, with nothing stated yet; closed to nobody and open to nobody until it is."""
     if len(record.offers) >= MOST_OFFERS:
         raise Refused("too_many_offers")
@@ -135,12 +140,14 @@ def add_offer(record: Practitioner) -> Offer:
     offer = Offer(id=uuid4(), position=last + 1, availability="unknown")
     record.offers.append(offer)
     record.updated_at = clock.now()
+    _log(session, record, "added", "offer")
     return offer
 
 
-def remove_offer(record: Practitioner, offer: Offer) -> None:
+def remove_offer(session: Session, record: Practitioner, offer: Offer) -> None:
     record.offers.remove(offer)
     record.updated_at = clock.now()
+    _log(session, record, "taken-off", "offer")
 
 
 def add_premises(session: Session, record: Practitioner, answer: Answer) -> Premises:
@@ -150,17 +157,19 @@ def add_premises(session: Session, record: Practitioner, answer: Answer) -> Prem
     premises = Premises(id=uuid4(), access={}, country=answer["country"], precision=answer["precision"])
     record.premises.append(premises)
     record.updated_at = clock.now()
+    _log(session, record, "added", "place")
     PARTS["where"].write(premises, answer, Writing(session, record.updated_at, record.account_id))
     return premises
 
 
-def remove_premises(record: Practitioner, premises: Premises) -> None:
+def remove_premises(session: Session, record: Practitioner, premises: Premises) -> None:
     """Take a place off; offers there are in no place from now on."""
     for offer in record.offers:
         if offer.premises_id == premises.id:
             offer.premises_id = None
     record.premises.remove(premises)
     record.updated_at = clock.now()
+    _log(session, record, "taken-off", "place")
 
 
 def confirm(session: Session, record: Practitioner, answers: Mapping[UUID, tuple[str, int | None]]) -> None:
@@ -179,6 +188,7 @@ def confirm(session: Session, record: Practitioner, answers: Mapping[UUID, tuple
         if offer.standard is not None or offer.reduced_from is not None or offer.fee_model is not None:
             offer.fee_confirmed_on = now.date()
     record.confirmed_on = now.date()
+    _log(session, record, "confirmed")
 
 
 def submit(session: Session, record: Practitioner, stated: Stated) -> None:
@@ -188,6 +198,7 @@ def submit(session: Session, record: Practitioner, stated: Stated) -> None:
     if missing(stated):
         raise Refused("missing")
     record.status, record.updated_at = "in_review", clock.now()
+    _log(session, record, "sent")
     session.add(Review(record_id=record.id, part="listing", submitted_at=record.updated_at))
 
 
@@ -197,20 +208,23 @@ def take_back(session: Session, record: Practitioner) -> None:
     if record.status != "in_review" or waiting is None:
         raise Refused("not_in_review")
     record.status = "draft"
+    _log(session, record, "taken-back")
     waiting.decided_at, waiting.decision = clock.now(), "withdrawn"
 
 
-def pause(record: Practitioner) -> None:
+def pause(session: Session, record: Practitioner) -> None:
     """Nobody sees a public listing from now on, until it is resumed."""
     if record.status != "published":
         raise Refused("not_public")
     record.status, record.updated_at = "paused", clock.now()
+    _log(session, record, "paused")
 
 
-def resume(record: Practitioner) -> None:
+def resume(session: Session, record: Practitioner) -> None:
     if record.status != "paused":
         raise Refused("not_paused")
     record.status, record.updated_at = "published", clock.now()
+    _log(session, record, "resumed")
 
 
 def accept(session: Session, record: Practitioner, review: Review, steward: UUID) -> None:
@@ -246,4 +260,12 @@ def _decide(review: Review, steward: UUID, decision: str, now: datetime, reason:
 
 def remove(session: Session, record: Practitioner) -> None:
     """Take a listing away with all that it holds; its address answers that it is gone."""
+    _log(session, record, "removed")
     session.delete(record)
+
+
+def _log(session: Session, record: Practitioner, act: str, part: str | None = None) -> None:
+    """One line of the trail: what was done to which part, never what it says now."""
+    details = {} if part is None else {"part": part}
+    note(session, actor=record.account_id, act=f"listing.{act}", subject_type="record", subject_id=record.id,
+         details=details)  # fmt: skip

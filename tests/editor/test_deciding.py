@@ -232,6 +232,13 @@ def test_there_is_no_preview_for_an_unknown_audience(ready: Person) -> None:
     ready.get("/practitioner/preview?audience=everyone", expect=404)
 
 
+def test_what_was_done_is_listed_and_never_what_was_said(ready: Person) -> None:
+    say(ready, "words", headline="A secret sentence")
+    text = ready.get("/practitioner/history").text
+    assert "you answered: What would you like people to read first?" in text
+    assert "secret" not in text
+
+
 def test_a_listing_is_filled_and_sent_in_one_go(app: Flask, begun: Person) -> None:
     fill(begun)
     begun.submit(begun.get("/practitioner"), "Send it")

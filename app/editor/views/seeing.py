@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import for_practitioners
+from app.editor.history import history_page
 from app.editor.listed import offers_of as offers_listed
 from app.editor.listed import overview_page, own_listing
 from app.editor.listed import places_of as places_listed
@@ -39,6 +40,13 @@ def places() -> str | Response:
     if record is None:
         return redirect(url_for("editor.overview"), 303)
     return render_template("editor/places.html", entries=places_listed(record), of="premises")
+
+
+@editor.get("/practitioner/history")
+@for_practitioners
+def history() -> str:
+    """What was done to the listing, and by whom."""
+    return render_template("editor/history.html", changes=history_page())
 
 
 @editor.get("/practitioner/preview")

@@ -36,6 +36,7 @@ def create_app(config: Config | None = None) -> Flask:
         editor,
         exchange,
         finder,
+        housekeeping,
         listings,
         moderation,
         places,
@@ -52,7 +53,7 @@ def create_app(config: Config | None = None) -> Flask:
     plumbing.init_app(app)
     for folder in (vocabulary, places, access, urgent_help, accounts, listings, finder, api, editor, moderation):
         folder.init_app(app)
-    for folder in (exchange, demonstration, check):
+    for folder in (exchange, demonstration, check, housekeeping):
         folder.init_app(app)
     return app
 

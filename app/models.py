@@ -3,12 +3,27 @@
 from app.access import models as access
 from app.accounts import models as accounts
 from app.credentials import models as credentials
+from app.credentials.evidence import models as evidence
 from app.listings import models as listings
 from app.organisations import models as organisations
 from app.plumbing import audit, changes, outbox
 from app.plumbing.database import Base
 from app.practitioners import models as practitioners
+from app.practitioners.photos import models as photos
 from app.vocabulary import models as vocabulary
 
-MODULES = (access, accounts, audit, changes, credentials, listings, organisations, outbox, practitioners, vocabulary)
+MODULES = (
+    access,
+    accounts,
+    audit,
+    changes,
+    credentials,
+    evidence,
+    listings,
+    organisations,
+    outbox,
+    photos,
+    practitioners,
+    vocabulary,
+)
 TABLES = tuple(Base.metadata.sorted_tables)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from alembic import context
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Connection
 
 import app.models
 from app.plumbing.database import Base, Database, Instant
@@ -21,9 +21,17 @@ def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
     return False
 
 
+def _hold_references(database: Database, connection: Connection, *, held: bool) -> None:
+    if database.is_sqlite:
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA foreign_keys = {'ON' if held else 'OFF'}")
+
+
 def run() -> None:
     database = context.config.attributes.get("database") or Database(Config.from_environment().database_url)
     with database.engine.connect().execution_options(attune_writes=True) as connection:
+        # SQLite alters a table by making it anew, and dropping the old one would take its children along.
+        _hold_references(database, connection, held=False)
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -34,6 +42,7 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()
+        _hold_references(database, connection, held=True)
 
 
 run()

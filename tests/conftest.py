@@ -95,7 +95,7 @@ def make_app(instance_dir: Path) -> Iterator[Callable[..., Flask]]:
     made: list[Flask] = []
 
     def make(database_url: str, **settings: object) -> Flask:
-        made.append(_app(database_url, instance_dir, **settings))
+        made.append(_app(database_url, **{"instance_dir": instance_dir} | settings))
         return made[-1]
 
     yield make
@@ -103,13 +103,13 @@ def make_app(instance_dir: Path) -> Iterator[Callable[..., Flask]]:
         app.extensions["attune.database"].dispose()
 
 
-def _app(database_url: str, instance_dir: Path, **settings: object) -> Flask:
+def _app(database_url: str, **settings: object) -> Flask:
     defaults = {
         "environment": "testing",
         "secret_key": "for tests only, 0123456789abcdef",
         "log_level": "ERROR",
     }
-    return create_app(Config(**defaults | {"database_url": database_url, "instance_dir": instance_dir} | settings))
+    return create_app(Config(**defaults | {"database_url": database_url} | settings))
 
 
 @pytest.fixture
@@ -118,11 +118,20 @@ def app(make_app: Callable[..., Flask], database: Database) -> Flask:
     return make_app(database.url.render_as_string(hide_password=False))
 
 
+@pytest.fixture
+def app_with_files(make_app: Callable[..., Flask], database: Database, instance_dir: Path, tmp_path: Path) -> Flask:
+    """An application over `database` whose files are nobody else's."""
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    (folder / "places").symlink_to(instance_dir / "places")
+    return make_app(database.url.render_as_string(hide_password=False), instance_dir=folder)
+
+
 @pytest.fixture(scope="session")
 def directory_app(templates: Templates, instance_dir: Path) -> Iterator[Flask]:
     """An application over the demonstration listings, shared by tests that only read."""
     url = templates.copy("demonstration")
-    app = _app(url, instance_dir)
+    app = _app(url, instance_dir=instance_dir)
     yield app
     app.extensions["attune.database"].dispose()
     templates.drop(url)

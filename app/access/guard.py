@@ -20,9 +20,15 @@ _PLUMBING: dict[str, tuple[str, Any]] = {
     "readyz": ("/readyz", public(readyz)),
 }
 
-# Sent by POST only so that a sentence or a list is in no address: they change nothing, and a seeker has no cookie to
-# misuse. A token would only cost the reader one.
-_CHANGES_NOTHING = ("app.finder.views.say", "app.finder.views.sent_list", "app.api.views.understanding")
+# Free of the token against forged requests. The first three are sent by POST only so that a sentence or a list is in
+# no address: they change nothing, and a seeker has no cookie to misuse; a token would only cost the reader one. The
+# last is allowed by the secret in its own address and by no cookie, so that nobody can be made to send it.
+_WITHOUT_TOKEN = (
+    "app.finder.views.say",
+    "app.finder.views.sent_list",
+    "app.api.views.understanding",
+    "app.editor.views.confirming.confirm_now_by_link",
+)
 
 _ROLES = {Permission.SIGNED_IN: None, Permission.PRACTITIONER: "practitioner", Permission.STEWARD: "steward"}
 # Who answers for others signs in with a second factor or not at all.
@@ -32,7 +38,7 @@ _NEED_TWO_FACTORS = ("steward",)
 def init_app(app: Flask) -> None:
     # Every form that changes something carries a token; a seeker's pages have none, and set no cookie.
     protection = CSRFProtect(app)
-    for view in _CHANGES_NOTHING:
+    for view in _WITHOUT_TOKEN:
         protection.exempt(view)
     app.before_request(_hold_marker)
     for endpoint, (path, view) in _PLUMBING.items():

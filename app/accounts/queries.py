@@ -66,6 +66,11 @@ def account_by_email(session: Session, email: str) -> Account | None:
     return session.scalar(select(Account).where(Account.email == email))
 
 
+def address_of(session: Session, account_id: UUID) -> str | None:
+    """Where an account gets its mail; None for one that is no longer there."""
+    return session.scalar(select(Account.email).where(Account.id == account_id))
+
+
 def knows_device(session: Session, account_id: UUID, device: str | None) -> bool:
     """Whether somebody has signed in to this account with this browser before."""
     return device is not None and session.get(KnownDevice, (hash_of(device), account_id)) is not None

@@ -52,6 +52,7 @@ class Presenter:
             "pronouns": ", ".join(pronouns) or None,
             "headline": listing.headline,
             "about": listing.about,
+            "photo": self._photo(listing),
             **{key: [self._fact(key, fact) for fact in listing.facts.get(key, ())] for key in _FACTS},
             "registers": [_members(entry) for entry in listing.registers],
             "contact_modes": list(listing.slugs("contact_mode")),
@@ -132,6 +133,10 @@ class Presenter:
             "distance_km": None if match.distance_km is None else round(match.distance_km, 2),
         }
         return self.listing(found.listing) | {"match": explained}
+
+    def _photo(self, listing: Listing) -> dict[str, Any] | None:
+        photo = listing.photo
+        return None if photo is None else {"url": f"{self.base_url}/photos/{photo.id}/large", "alt": photo.alt}
 
     def _fact(self, key: str, fact: Fact) -> dict[str, Any]:
         row: dict[str, Any] = {"slug": fact.slug, "label": self._label(key, fact.slug)}

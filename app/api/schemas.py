@@ -113,6 +113,13 @@ class Source(Shape):
     website: str | None
 
 
+class Photo(Shape):
+    """A photo of who is listed. Show it from its address, which answers 404 as soon as it has been taken away."""
+
+    url: str = Field(description="a square WebP of at most 512 pixels a side, without any metadata")
+    alt: str | None = Field(description="what it shows, in their own words")
+
+
 class Listing(Shape):
     """A practitioner or service, as consented for the API."""
 
@@ -124,6 +131,7 @@ class Listing(Shape):
     pronouns: str | None
     headline: str | None
     about: str | None
+    photo: Photo | None
     identity: list[OwnTerm]
     gender: list[OwnTerm]
     faith: list[OwnTerm]

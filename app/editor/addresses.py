@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 
 from app.editor.kinds.question import Question
 
@@ -25,3 +25,19 @@ def listed(of: str) -> str:
 def of_record(key: str) -> str:
     """Where a question about the record is asked, by its address."""
     return url_for("editor.question", key=key)
+
+
+def confirm(token: str) -> str:
+    """Where the holder of a link confirms; known without a request, for the mails."""
+    return current_app.url_map.bind("").build("editor.confirm_by_link", {"token": token})
+
+
+def confirmed(token: str | None) -> str:
+    """Where one arrives after confirming."""
+    return listed("record") if token is None else confirm(token)
+
+
+def absolute(path: str) -> str:
+    """A path as a link in a mail has it: never from what a request says of its host (HDR-07)."""
+    base: str = current_app.config["BASE_URL"]
+    return base + path

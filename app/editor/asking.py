@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from wtforms import Form
 
 from app.access.visitors import account_id
+from app.credentials.actions import RegistrationRefused
 from app.criteria.labels import labels_of
 from app.criteria.wording import reader
 from app.editor import addresses
@@ -63,6 +64,22 @@ def asked_page(of: str, key: str, subject_id: UUID | None = None) -> Page:
 
 def answered(of: str, key: str, subject_id: UUID | None = None) -> Page | Answered:
     """Take the answer that was sent: where to go on, or the page again with what is wrong and all that was typed."""
+    try:
+        return _answered(of, key, subject_id)
+    except RegistrationRefused as refused:
+        # What had been written until then is undone; the page is made from what was sent.
+        page = _sent_page(of, key, subject_id)
+        page.form.form_errors.append(str(refused))
+        return page
+
+
+def _sent_page(of: str, key: str, subject_id: UUID | None) -> Page:
+    question, asked = _found(database_session(), of, key, subject_id)
+    form = question.form(question.part.read(asked.subject), asked, request.form)
+    return _page(question, asked, form, request.form.get("seen", ""), status=422)
+
+
+def _answered(of: str, key: str, subject_id: UUID | None) -> Page | Answered:
     with database().writing() as session:
         question, asked = _found(session, of, key, subject_id, to_change=True)
         reviews = open_reviews(session, asked.record.id) if asked.record else {}
@@ -84,7 +101,7 @@ def _state(session: Session, question: Question, asked: Asked, answer: Answer, s
         record = begin(session, account_id(), answer)
         return replace(asked, record=record, subject=record)
     if asked.subject is None:
-        return replace(asked, subject=add_premises(asked.record, answer))
+        return replace(asked, subject=add_premises(session, asked.record, answer))
     state(session, asked.record, asked.subject, question.part, answer, seen)
     return asked
 

@@ -65,14 +65,13 @@ def overview_page() -> Overview | None:
         return None
     asked, reviews = asked_of(record, record), open_reviews(session, record.id)
     stated = stated_of(session, record)
-    lines = tuple(_line(question, asked, reviews) for question in asked_now("record", asked))
     return Overview(
         name=record.name,
         status=record.status,
         reasons=tuple(_reason(key) for key in why_not_public(stated)),
         returned=_returned(session, record),
         ready=not missing(stated),
-        lines=lines,
+        lines=tuple(_line(question, asked, reviews) for question in asked_now("record", asked)),
         offers=offers_of(record),
         places=places_of(record),
         next_address=_next_address(stated),
@@ -104,13 +103,27 @@ def stated_of(session: Session, record: Practitioner) -> Stated:
     )
 
 
+def lines_of(record: Practitioner) -> tuple[Line, ...]:
+    """What a record itself states, whatever waits."""
+    asked = asked_of(record, record)
+    return tuple(_line(question, asked, {}) for question in asked_now("record", asked))
+
+
 def offers_of(record: Practitioner) -> tuple[Entry, ...]:
     """The offers of a record, each with its answers."""
-    return tuple(_entry("offer", record, offer, _offer_name(record, offer)) for offer in record.offers)
+    return tuple(_entry("offer", record, offer, offer_name(record, offer)) for offer in record.offers)
 
 
 def places_of(record: Practitioner) -> tuple[Entry, ...]:
     return tuple(_entry("premises", record, place, named(place)) for place in record.premises)
+
+
+def offer_name(record: Practitioner, offer: Any) -> str:
+    """What an offer is called: who comes along and how one meets."""
+    asked = asked_of(record, offer)
+    parts = [(scheme, getattr(offer, scheme)) for scheme in ("session", "format")]
+    said = [asked.labels.of(scheme, slug) for scheme, slug in parts if slug]
+    return " · ".join(said) or _("A way to be seen, not yet described")
 
 
 def own_listing() -> Practitioner | None:
@@ -121,13 +134,6 @@ def own_listing() -> Practitioner | None:
 def _entry(of: str, record: Practitioner, subject: Any, name: str) -> Entry:
     asked = asked_of(record, subject)
     return Entry(str(subject.id), name, tuple(_line(question, asked, {}) for question in asked_now(of, asked)))
-
-
-def _offer_name(record: Practitioner, offer: Any) -> str:
-    asked = asked_of(record, offer)
-    parts = [(scheme, getattr(offer, scheme)) for scheme in ("session", "format")]
-    said = [asked.labels.of(scheme, slug) for scheme, slug in parts if slug]
-    return " · ".join(said) or _("A way to be seen, not yet described")
 
 
 def _line(question: Question, asked: Asked, reviews: Mapping[str, Review]) -> Line:

@@ -11,7 +11,7 @@ from app.editor.kinds.places import Access, Where
 from app.editor.kinds.question import Question
 from app.editor.kinds.rows import Languages, Registers
 from app.editor.kinds.ways import How, Payers, Reduced, When
-from app.editor.kinds.written import Who, Words
+from app.editor.kinds.written import Rhythm, Who, Words
 from app.plumbing.words import lazy_gettext as _l
 
 OF_RECORD: Final[tuple[Question, ...]] = (
@@ -86,6 +86,11 @@ OF_RECORD: Final[tuple[Question, ...]] = (
         "consent",
         _l("Who may see what about you?"),
         _l("Each by itself. Take any of it back here at any time; it is gone everywhere within seconds."),
+    ),
+    Rhythm(
+        "rhythm",
+        _l("How often shall we ask whether it is still right?"),
+        _l("One click in a mail says yes. What nobody confirms fades: first it says so, then it is no longer found."),
     ),
 )
 

@@ -1,6 +1,7 @@
 """Addresses of the finder's pages: a search is its query string."""
 
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
 from app.criteria.criteria import Criteria
 from app.criteria.grammar import serialise
@@ -18,6 +19,11 @@ def search(criteria: Criteria, **also: str) -> str:
 def facet(key: str, slug: str) -> str:
     """The address of a search for one value."""
     return f"{FIND}?{urlencode({key: slug})}"
+
+
+def photo(photo_id: UUID, size: str) -> str:
+    """The address of a photo, `large` or `small`."""
+    return f"/photos/{photo_id}/{size}"
 
 
 def listing(slug: str) -> str:

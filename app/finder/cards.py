@@ -60,7 +60,7 @@ class Cards:
             id=str(listing.id),
             name=listing.name,
             address=addresses.listing(listing.slug),
-            portrait=portrait(listing.id),
+            portrait=portrait(listing.id, listing.photo),
             line=line(listing, self.labels),
             checked=checked(listing.registers, self.labels, self.reader),
             headline=listing.headline,

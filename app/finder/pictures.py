@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.finder import addresses
+from app.listings.listing import Photo
+
 FORMS = 6
 TONES = 6
 # The fee picture is this wide, in its own units.
@@ -12,12 +15,25 @@ _LEAST_BAR = 6
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo by the addresses of its two sizes; an empty `alt` says nothing that does not stand beside it."""
+
+    small: str
+    large: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
-    """A neutral shape that is always the same for one listing: which form, which colours, turned how far (degrees)."""
+    """A neutral shape that is always the same for one listing: which form, which colours, turned how far (degrees).
+
+    `photo` stands in its place where there is one.
+    """
 
     form: int
     tone: int
     turn: int
+    photo: PhotoView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +52,15 @@ class Week:
     parts: tuple[str, ...]
 
 
-def portrait(listing_id: UUID) -> Portrait:
-    """The shape of a listing, from its random id: it says nothing about the person."""
+def portrait(listing_id: UUID, photo: Photo | None = None, unsaid: str = "") -> Portrait:
+    """The shape of a listing, from its random id: it says nothing about the person. The photo is their own choice;
+    `unsaid` is its description where they gave none."""
     bits = listing_id.int
-    return Portrait(bits % FORMS, (bits >> 8) % TONES, (bits >> 16) % 12 * 30)
+    shown = None
+    if photo is not None:
+        small, large = (addresses.photo(photo.id, size) for size in ("small", "large"))
+        shown = PhotoView(small, large, photo.alt or unsaid)
+    return Portrait(bits % FORMS, (bits >> 8) % TONES, (bits >> 16) % 12 * 30, shown)
 
 
 def fee_range(low: int | None, standard: int | None, pay: int | None) -> FeeRange | None:

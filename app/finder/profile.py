@@ -104,7 +104,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
     return Profile(
         id=str(listing.id),
         name=listing.name,
-        portrait=portrait(listing.id),
+        portrait=portrait(listing.id, listing.photo, _("Photo of %(name)s", name=listing.name)),
         line=line(listing, labels),
         headline=listing.headline,
         about=tuple(part.strip() for part in (listing.about or "").split("\n") if part.strip()),

@@ -112,7 +112,7 @@ def _kept(listing: Listing, chosen: bool, labels: Labels) -> Kept:
         id=str(listing.id),
         name=listing.name,
         address=addresses.listing(listing.slug),
-        portrait=portrait(listing.id),
+        portrait=portrait(listing.id, listing.photo),
         line=line(listing, labels),
         fictional=listing.fictional,
         chosen=chosen,

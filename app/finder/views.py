@@ -1,10 +1,13 @@
 """The public pages. Each view calls one presenter and renders."""
 
+from uuid import UUID
+
 from flask import Blueprint, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public
 from app.finder import addresses
+from app.finder.photos import photo_response
 from app.finder.profile import profile_page
 from app.finder.results import SHOW, results_page
 from app.finder.saying import address_of
@@ -20,7 +23,7 @@ finder = Blueprint("finder", __name__)
 @finder.after_request
 def keep_from_search_engines(response: Response) -> Response:
     """Who may be seen on this site has not thereby agreed to be found elsewhere, and a search is nobody's page."""
-    if request.endpoint in ("finder.find", "finder.listing", "finder.shortlist", "finder.sent_list"):
+    if request.endpoint in ("finder.find", "finder.listing", "finder.photo", "finder.shortlist", "finder.sent_list"):
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
     return response
 
@@ -54,6 +57,13 @@ def listing(slug: str) -> str | Response:
     if isinstance(found, Moved):
         return redirect(addresses.listing(found.slug), 302)
     return render_template("listings/listing.html", page=found)
+
+
+@finder.get("/photos/<uuid:photo_id>/<size>")
+@public
+def photo(photo_id: UUID, size: str) -> Response:
+    """A photo of somebody who is listed now."""
+    return photo_response(photo_id, size)
 
 
 @finder.get("/shortlist")

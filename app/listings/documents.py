@@ -19,6 +19,7 @@ from app.listings.listing import (
     Fees,
     Listing,
     Offer,
+    Photo,
     Place,
     ReducedPlaces,
     Registration,
@@ -60,6 +61,7 @@ def encode(projection: Projection) -> str:
     document["registers"] = [_members(entry) for entry in listing.registers]
     document["offers"] = [_offer_document(offer) for offer in listing.offers]
     document["source"] = listing.source and _members(listing.source)
+    document["photo"] = listing.photo and _members(listing.photo)
     document["consents"] = {
         facet: {slug: sorted(audiences) for slug, audiences in by_slug.items()}
         for facet, by_slug in projection.consents.items()
@@ -80,6 +82,8 @@ def decode(text: str) -> Projection:
     document["may_see_people_in"] = tuple(document["may_see_people_in"])
     document["offers"] = tuple(_offer(offer) for offer in document["offers"])
     document["source"] = _source(document["source"])
+    # Documents from before there were photos have no such member.
+    document["photo"] = _photo(document.get("photo"))
     document["confirmed_on"] = _day(document["confirmed_on"])
     document["updated_at"] = datetime.fromisoformat(document["updated_at"])
     return Projection(Listing(**document), consents)
@@ -120,6 +124,10 @@ def _registration(entry: dict[str, Any]) -> Registration:
 
 def _source(source: dict[str, Any] | None) -> Source | None:
     return None if source is None else Source(**source | {"retrieved_on": _day(source["retrieved_on"])})
+
+
+def _photo(photo: dict[str, Any] | None) -> Photo | None:
+    return None if photo is None else Photo(UUID(photo["id"]), photo["alt"])
 
 
 def _offer(offer: dict[str, Any]) -> Offer:

@@ -15,6 +15,7 @@ def projection_of(session: Session, record: Practitioner) -> Projection:
     with session.no_autoflush:
         rows = RecordRows(
             record=record,  # type: ignore[arg-type]  # a mapped object has the names of its row
+            photo=next((photo for photo in record.photos if photo.state == "public"), None),  # type: ignore[arg-type]
             facts=list(record.facts),  # type: ignore[arg-type]
             identity_facts=list(record.identity_facts),  # type: ignore[arg-type]
             premises={place.id: place for place in record.premises},  # type: ignore[misc]

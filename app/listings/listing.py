@@ -126,6 +126,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """The photo the practitioner chose and a steward looked at. `alt`: what it shows, in the practitioner's words."""
+
+    id: UUID
+    alt: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """What one audience may see of a practitioner or of an organisation's service.
 
@@ -146,6 +154,7 @@ class Listing:
     fictional: bool
     confirmed_on: date | None
     updated_at: datetime
+    photo: Photo | None = None
 
     def slugs(self, facet: str) -> tuple[str, ...]:
         """The slugs stated for a person facet, in the practitioner's own order."""

@@ -11,7 +11,7 @@ from app.credentials.rules import Check, standing
 from app.listings.aging import aged, good_until, is_resting
 from app.listings.documents import Projection
 from app.listings.facets import BY_KEY
-from app.listings.listing import Fact, Fees, Listing, Offer, Place, ReducedPlaces, Registration, Source
+from app.listings.listing import Fact, Fees, Listing, Offer, Photo, Place, ReducedPlaces, Registration, Source
 from app.listings.records import RecordRows
 from app.places.grid import public_point
 from app.practitioners.rules import fee_help
@@ -60,6 +60,7 @@ def projected(rows: RecordRows, today: date, broader: Broader) -> Projection:
         fictional=record.fictional,
         confirmed_on=record.confirmed_on,
         updated_at=record.updated_at,
+        photo=None if rows.photo is None else Photo(rows.photo.id, rows.photo.alt),
     )
     ends = [
         good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today),

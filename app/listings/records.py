@@ -16,6 +16,7 @@ from app.credentials.models import RegisterCheck, Registration
 from app.organisations.models import Service
 from app.practitioners.models import Fact, IdentityFact, Record
 from app.practitioners.offers import Offer, Premises
+from app.practitioners.photos.models import Photo
 
 # Below SQLite's smallest limit of variables in one statement.
 BATCH = 500
@@ -27,6 +28,8 @@ class RecordRows:
 
     record: Row[Any]
     service: Row[Any] | None = None
+    # The public one; what waits to be looked at is not read here at all.
+    photo: Row[Any] | None = None
     facts: list[Row[Any]] = field(default_factory=list)
     identity_facts: list[Row[Any]] = field(default_factory=list)
     premises: dict[UUID, Row[Any]] = field(default_factory=dict)
@@ -54,6 +57,9 @@ def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
         by_id[row.record_id].premises[row.id] = row
     for row in _of(session, select(*Offer.__table__.c).order_by(Offer.position, Offer.id), Offer.record_id, ids):
         by_id[row.record_id].offers.append(row)
+    public_photo = select(*Photo.__table__.c).where(Photo.state == "public")
+    for row in _of(session, public_photo, Photo.record_id, ids):
+        by_id[row.record_id].photo = row
     _read_registrations(session, by_id, ids)
     return list(by_id.values())
 

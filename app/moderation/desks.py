@@ -14,6 +14,7 @@ from app.plumbing.auditing import head_of
 from app.plumbing.requests import database_session
 from app.plumbing.words import lazy_gettext as _l
 from app.plumbing.words import ngettext
+from app.practitioners.queries import count_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,18 @@ def _lines(session: Session, _today: date) -> str:
     return ngettext("%(num)s line", "%(num)s lines", count)
 
 
+def _reviews(session: Session, _today: date) -> str:
+    count = count_waiting(session)
+    return ngettext("%(num)s thing waits", "%(num)s things wait", count)
+
+
 _DESKS = (
+    _Desk(
+        ("moderation.reviews", "moderation.review", "moderation.decision"),
+        _l("Reviews"),
+        _l("New listings, and names, titles, registers and photos that changed. What is public stays meanwhile."),
+        _reviews,
+    ),
     _Desk(
         ("moderation.registers", "moderation.registration", "moderation.check"),
         _l("Registers"),

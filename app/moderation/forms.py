@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
-from wtforms import DateField, RadioField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, StringField, SubmitField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
 from app.credentials.actions import CheckRefused, Finding
@@ -73,3 +73,27 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotation
     def refuse(self, refusal: CheckRefused) -> None:
         """Say at the first field why it was not recorded."""
         self.outcome.errors = [str(refusal)]
+
+
+class ReviewForm(FlaskForm):  # type: ignore[misc]
+    """A decision: to give something back needs a reason, which its practitioner reads."""
+
+    seen = HiddenField()
+    reason = TextAreaField(
+        _l("What should be changed, if you give it back"),
+        [Length(max=_MOST_NOTE, message=_l("Please write at most 2,000 characters."))],
+        filters=[_plain],
+    )
+    accept = SubmitField(_l("Accept it"))
+    give_back = SubmitField(_l("Give it back"))
+
+    def validate_reason(self, field: Any) -> None:
+        if self.give_back.data and not field.data:
+            raise ValidationError(_("Please say what should be changed: its practitioner reads this."))
+        if self.accept.data == self.give_back.data:
+            raise ValidationError(_("Please accept it or give it back."))
+
+    @property
+    def given_back_with(self) -> str | None:
+        """The reason with which it is given back; None when it is accepted."""
+        return self.reason.data if self.give_back.data else None

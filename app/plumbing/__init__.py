@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
         audit_commands,
         commands,
         errors,
+        files,
         headers,
         json,
         locale,
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
     )
 
     server.init_app(app)
+    files.init_app(app)
     logging.init_app(app)
     json.init_app(app)
     requests.init_app(app)

@@ -1,5 +1,8 @@
 """What the application promises the machine it runs on: the database, liveness, which hosts may ask."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from flask import Flask, abort, current_app, request
 from sqlalchemy import text
 from werkzeug.exceptions import SecurityError
@@ -8,13 +11,36 @@ from werkzeug.sansio.utils import host_is_trusted
 from app.plumbing.database import Database
 from app.plumbing.requests import database_session
 
+# What a form that brings a file may bring besides it: its other fields, and how the browser wraps them.
+BESIDES_THE_FILE = 64 * 1024
+
+_View = TypeVar("_View", bound=Callable[..., Any])
+
 
 def init_app(app: Flask) -> None:
     app.extensions["attune.database"] = Database(app.config["DATABASE_URL"])
-    # A form is never this large; uploads come with their own limit.
+    # A form is never this large; a view that takes a file says so with `takes_upload`.
     app.config["MAX_CONTENT_LENGTH"] = 256 * 1024
     app.config["MAX_FORM_PARTS"] = 100
     app.before_request(_refuse_unknown_host)
+    app.before_request(_allow_upload)
+
+
+def takes_upload(most: int) -> Callable[[_View], _View]:
+    """Mark a view whose form brings one file of at most so many bytes; more is answered with 413 (FORM-05)."""
+
+    def mark(view: _View) -> _View:
+        view.takes_bytes = most + BESIDES_THE_FILE  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def _allow_upload() -> None:
+    # Before anything reads the form: the token against forged requests is in it.
+    most = getattr(current_app.view_functions.get(request.endpoint or ""), "takes_bytes", None)
+    if most is not None:
+        request.max_content_length = most
 
 
 def _refuse_unknown_host() -> None:

@@ -1,5 +1,6 @@
 """What a practitioner does with their own listing. Each is one use case; the caller's transaction holds it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -7,12 +8,16 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from app.plumbing import clock
+from app.plumbing.files import Files
+from app.plumbing.pictures import Picture
 from app.practitioners.models import Practitioner, Record, Review
 from app.practitioners.offers import Offer, Premises
 from app.practitioners.parts import PARTS, Answer, Part, digest
+from app.practitioners.photos.actions import accept_photo, propose_photo, remove_photo
 from app.practitioners.queries import listing_of, open_reviews
 from app.practitioners.rules import Stated, missing
 from app.practitioners.stating import slug_for
+from app.practitioners.writing import Writing
 
 MOST_OFFERS, MOST_PLACES = 30, 10
 # On these, people may already rely on what is public.
@@ -64,10 +69,11 @@ def state(session: Session, record: Practitioner, subject: Any, part: Part, answ
     present = standing(record, subject, part, reviews)
     if digest(present) != seen:
         raise Changed(present)
-    record.updated_at = clock.now()
+    writing = Writing(session, clock.now(), record.account_id)
+    record.updated_at = writing.now
     if part.reviewed and record.status in _SEEN:
-        return _propose(session, record, part, answer, reviews.get(part.key), record.updated_at)
-    part.write(subject, answer, record.updated_at)
+        return _propose(session, record, part, answer, reviews.get(part.key), writing.now)
+    part.write(subject, answer, writing)
     return False
 
 
@@ -75,6 +81,13 @@ def standing(record: Record, subject: Any, part: Part, reviews: dict[str, Review
     """The answer as its practitioner left it: what waits for review where something does, else what is stated."""
     waiting = reviews.get(part.key) if subject is record else None
     return part.read(subject) if waiting is None else waiting.proposed
+
+
+def whole(record: Practitioner) -> Answer:
+    """Everything a record states, as one answer: to know again what was looked at."""
+    subjects = {"record": [record], "offer": record.offers, "premises": record.premises}
+    stated = {part.key: [part.read(subject) for subject in subjects[part.of]] for part in PARTS.values()}
+    return stated | {"photos": sorted(f"{photo.id}:{photo.state}:{photo.alt}" for photo in record.photos)}
 
 
 def _propose(
@@ -90,6 +103,28 @@ def _propose(
         session.add(waiting)
     waiting.proposed, waiting.submitted_at = answer, now
     return True
+
+
+def offer_photo(session: Session, record: Practitioner, stored: Files, picture: Picture, alt: str | None) -> None:
+    """Let a picture wait for a steward, in place of one that waited; of a draft it waits with all the rest."""
+    now = clock.now()
+    photo_id = propose_photo(session, stored, record.id, picture, alt, now)
+    if record.status not in _SEEN:
+        return
+    waiting = open_reviews(session, record.id).get("photo")
+    if waiting is None:
+        waiting = Review(record_id=record.id, part="photo")
+        session.add(waiting)
+    waiting.proposed, waiting.submitted_at = str(photo_id), now
+
+
+def take_photo_off(session: Session, record: Practitioner, photo_id: UUID) -> None:
+    """Delete a photo, public or waiting; what was to be decided about it is withdrawn."""
+    now = clock.now()
+    remove_photo(session, record.id, photo_id, now)
+    waiting = open_reviews(session, record.id).get("photo")
+    if waiting is not None and waiting.proposed == str(photo_id):
+        waiting.decided_at, waiting.decision = now, "withdrawn"
 
 
 def add_offer(record: Practitioner) -> Offer:
@@ -108,14 +143,14 @@ def remove_offer(record: Practitioner, offer: Offer) -> None:
     record.updated_at = clock.now()
 
 
-def add_premises(record: Practitioner, answer: Answer) -> Premises:
+def add_premises(session: Session, record: Practitioner, answer: Answer) -> Premises:
     """One more place where people are seen."""
     if len(record.premises) >= MOST_PLACES:
         raise Refused("too_many_places")
     premises = Premises(id=uuid4(), access={}, country=answer["country"], precision=answer["precision"])
     record.premises.append(premises)
     record.updated_at = clock.now()
-    PARTS["where"].write(premises, answer, record.updated_at)
+    PARTS["where"].write(premises, answer, Writing(session, record.updated_at, record.account_id))
     return premises
 
 
@@ -126,6 +161,24 @@ def remove_premises(record: Practitioner, premises: Premises) -> None:
             offer.premises_id = None
     record.premises.remove(premises)
     record.updated_at = clock.now()
+
+
+def confirm(session: Session, record: Practitioner, answers: Mapping[UUID, tuple[str, int | None]]) -> None:
+    """Everything is still right as of today, but for what these answers change: (availability, open reduced places).
+
+    A listing that rested is shown again.
+    """
+    now = clock.now()
+    writing = Writing(session, now, record.account_id)
+    for offer in record.offers:
+        availability, free = answers.get(offer.id, (offer.availability, offer.reduced_open))
+        PARTS["when"].write(offer, {"times": offer.times, "availability": availability}, writing)
+        if offer.reduced_total is not None:
+            offer.reduced_open = None if free is None else min(free, offer.reduced_total)
+            offer.reduced_confirmed_on = now.date()
+        if offer.standard is not None or offer.reduced_from is not None or offer.fee_model is not None:
+            offer.fee_confirmed_on = now.date()
+    record.confirmed_on = now.date()
 
 
 def submit(session: Session, record: Practitioner, stated: Stated) -> None:
@@ -160,22 +213,28 @@ def resume(record: Practitioner) -> None:
     record.status, record.updated_at = "published", clock.now()
 
 
-def accept(record: Practitioner, review: Review, steward: UUID) -> None:
+def accept(session: Session, record: Practitioner, review: Review, steward: UUID) -> None:
     """A steward finds it good: a whole listing becomes public, a changed part takes the place of the old."""
     now = clock.now()
     if review.part == "listing":
         record.status, record.confirmed_on = "published", now.date()
+        for photo in [photo for photo in record.photos if photo.state == "proposed"]:
+            accept_photo(session, photo.id, now)
+    elif review.part == "photo":
+        accept_photo(session, UUID(review.proposed), now)
     else:
-        PARTS[review.part].write(record, review.proposed, now)
+        PARTS[review.part].write(record, review.proposed, Writing(session, now, steward))
     record.updated_at = now
     _decide(review, steward, "accepted", now)
 
 
-def give_back(record: Practitioner, review: Review, steward: UUID, reason: str) -> None:
+def give_back(session: Session, record: Practitioner, review: Review, steward: UUID, reason: str) -> None:
     """A steward wants something changed and says what; what is public stays."""
     now = clock.now()
     if review.part == "listing":
         record.status = "draft"
+    elif review.part == "photo":
+        remove_photo(session, record.id, UUID(review.proposed), now)
     _decide(review, steward, "returned", now, reason)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.credentials.models import Registration
 from app.plumbing.database import Base, Instant, Json
 from app.practitioners.offers import Offer, Premises
+from app.practitioners.photos.models import Photo
 
 STATUSES = ("draft", "in_review", "published", "paused", "removed")
 # What a steward looks at: a whole listing before it is public, and these parts of a public one.
@@ -54,6 +55,8 @@ class Record(Base):
     registrations: Mapped[list[Registration]] = relationship(
         cascade="all, delete-orphan", order_by=Registration.body, passive_deletes=True
     )
+    # Known to the mapper, so that their files go with the record.
+    photos: Mapped[list[Photo]] = relationship(cascade="all, delete-orphan")
 
 
 class Practitioner(Record):

@@ -1,11 +1,12 @@
 """Reading and writing what an offer and a place state, a question at a time; see `stating`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from app.practitioners.offers import Offer, Premises
+from app.practitioners.writing import Writing
 
 _FEE = ("currency", "standard", "reduced_from", "fee_model", "fee_help", "fee_note", "who_qualifies")
 _REDUCED = ("reduced_total", "reduced_open", "reduced_limit_sessions")
@@ -23,7 +24,7 @@ def how(offer: Offer) -> dict[str, Any]:
     }
 
 
-def state_how(offer: Offer, answer: Mapping[str, Any], _now: datetime) -> None:
+def state_how(offer: Offer, answer: Mapping[str, Any], _writing: Writing) -> None:
     offer.session, offer.format, offer.minutes = answer["session"], answer["format"], answer["minutes"]
     offer.premises_id = UUID(answer["premises"]) if answer["premises"] else None
 
@@ -35,13 +36,13 @@ def fee(offer: Offer) -> dict[str, Any]:
     }
 
 
-def state_fee(offer: Offer, answer: Mapping[str, Any], now: datetime) -> None:
+def state_fee(offer: Offer, answer: Mapping[str, Any], writing: Writing) -> None:
     if answer["fee_model"] != offer.fee_model:
         # What another model needed says nothing of this one.
         offer.fee_terms = {}
     for name in _FEE:
         setattr(offer, name, answer[name])
-    offer.fee_confirmed_on = now.date()
+    offer.fee_confirmed_on = writing.now.date()
 
 
 def terms(offer: Offer) -> dict[str, Any]:
@@ -49,8 +50,8 @@ def terms(offer: Offer) -> dict[str, Any]:
     return dict(offer.fee_terms or {})
 
 
-def state_terms(offer: Offer, answer: Mapping[str, Any], now: datetime) -> None:
-    offer.fee_terms, offer.fee_confirmed_on = dict(answer), now.date()
+def state_terms(offer: Offer, answer: Mapping[str, Any], writing: Writing) -> None:
+    offer.fee_terms, offer.fee_confirmed_on = dict(answer), writing.now.date()
 
 
 def reduced(offer: Offer) -> dict[str, Any]:
@@ -61,12 +62,12 @@ def reduced(offer: Offer) -> dict[str, Any]:
     }
 
 
-def state_reduced(offer: Offer, answer: Mapping[str, Any], now: datetime) -> None:
+def state_reduced(offer: Offer, answer: Mapping[str, Any], writing: Writing) -> None:
     for name in _REDUCED:
         setattr(offer, name, answer[name])
     review = answer["reduced_next_review"]
     offer.reduced_next_review = date.fromisoformat(review) if review else None
-    offer.reduced_confirmed_on = None if offer.reduced_total is None else now.date()
+    offer.reduced_confirmed_on = None if offer.reduced_total is None else writing.now.date()
 
 
 def payers(offer: Offer) -> list[str]:
@@ -74,7 +75,7 @@ def payers(offer: Offer) -> list[str]:
     return list(offer.payers or ())
 
 
-def state_payers(offer: Offer, answer: Sequence[str], _now: datetime) -> None:
+def state_payers(offer: Offer, answer: Sequence[str], _writing: Writing) -> None:
     offer.payers = list(answer)
 
 
@@ -83,9 +84,9 @@ def when(offer: Offer) -> dict[str, Any]:
     return {"times": list(offer.times or ()), "availability": offer.availability or "unknown"}
 
 
-def state_when(offer: Offer, answer: Mapping[str, Any], now: datetime) -> None:
+def state_when(offer: Offer, answer: Mapping[str, Any], writing: Writing) -> None:
     offer.times, offer.availability = list(answer["times"]), answer["availability"]
-    offer.availability_confirmed_on = None if offer.availability == "unknown" else now.date()
+    offer.availability_confirmed_on = None if offer.availability == "unknown" else writing.now.date()
 
 
 def where(premises: Premises) -> dict[str, Any]:
@@ -93,7 +94,7 @@ def where(premises: Premises) -> dict[str, Any]:
     return {name: getattr(premises, name) for name in _WHERE}
 
 
-def state_where(premises: Premises, answer: Mapping[str, Any], _now: datetime) -> None:
+def state_where(premises: Premises, answer: Mapping[str, Any], _writing: Writing) -> None:
     for name in _WHERE:
         setattr(premises, name, answer[name])
 
@@ -103,8 +104,8 @@ def access(premises: Premises) -> dict[str, list[str | None]]:
     return {slug: [entry["answer"], entry.get("measure")] for slug, entry in (premises.access or {}).items()}
 
 
-def state_access(premises: Premises, answer: Mapping[str, Sequence[str | None]], now: datetime) -> None:
-    day = now.date().isoformat()
+def state_access(premises: Premises, answer: Mapping[str, Sequence[str | None]], writing: Writing) -> None:
+    day = writing.now.date().isoformat()
     before = premises.access or {}
     premises.access = {
         slug: {"answer": said, "measure": measure, "confirmed_on": day}

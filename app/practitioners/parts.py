@@ -4,10 +4,10 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 
 from app.practitioners import offering, stating
+from app.practitioners.writing import Writing
 
 Answer = Any
 Of = Literal["record", "offer", "premises"]
@@ -16,7 +16,7 @@ IDENTITY = ("gender", "identity", "faith", "pronouns")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question's answer: `read` gives it as JSON holds it, `write` states it as of an instant.
+    """One question's answer: `read` gives it as JSON holds it, `write` states it.
 
     `reviewed`: on a public listing a change waits for a steward, and what is public stays (threat T5).
     """
@@ -24,7 +24,7 @@ class Part:
     key: str
     of: Of
     read: Callable[[Any], Answer]
-    write: Callable[[Any, Answer, datetime], None]
+    write: Callable[[Any, Answer, Writing], None]
     reviewed: bool = False
 
 
@@ -55,6 +55,7 @@ PARTS: dict[str, Part] = {
         *(Part(key, "record", stating.of_self(key), stating.state_of_self(key)) for key in IDENTITY),
         Part("consent", "record", stating.consents, stating.state_consents),
         Part("seen_in", "record", stating.seen_in, stating.state_seen_in),
+        Part("rhythm", "record", stating.rhythm, stating.state_rhythm),
         Part("how", "offer", offering.how, offering.state_how),
         Part("fee", "offer", offering.fee, offering.state_fee),
         Part("terms", "offer", offering.terms, offering.state_terms),

@@ -1,11 +1,13 @@
 """Reading private records for those they belong to and for those who decide about them."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Account
 from app.practitioners.models import Practitioner, Review
 
 
@@ -13,6 +15,24 @@ def listing_of(session: Session, account_id: UUID, *, to_change: bool = False) -
     """The record of an account; `to_change` holds it until the transaction ends, so that two changes queue."""
     statement = select(Practitioner).where(Practitioner.account_id == account_id)
     return session.scalar(statement.with_for_update(of=Practitioner) if to_change else statement)
+
+
+def listing_by_id(session: Session, record_id: UUID, *, to_change: bool = False) -> Practitioner | None:
+    """The record of this id."""
+    statement = select(Practitioner).where(Practitioner.id == record_id)
+    return session.scalar(statement.with_for_update(of=Practitioner) if to_change else statement)
+
+
+def unconfirmed_since(session: Session, day: date) -> Sequence[tuple[Practitioner, str]]:
+    """Public listings that nobody has confirmed as a whole since a day, each with the address of its account."""
+    statement = (
+        select(Practitioner, Account.email)
+        .join(Account, Account.id == Practitioner.account_id)
+        .where(Practitioner.status == "published", Account.suspended_at.is_(None))
+        .where(or_(Practitioner.confirmed_on.is_(None), Practitioner.confirmed_on < day))
+        .order_by(Practitioner.id)
+    )
+    return [(row[0], row[1]) for row in session.execute(statement)]
 
 
 def open_reviews(session: Session, record_id: UUID) -> dict[str, Review]:
@@ -29,13 +49,14 @@ def last_decision(session: Session, record_id: UUID, part: str) -> Review | None
     return session.scalar(statement.order_by(Review.decided_at.desc()).limit(1))
 
 
-def waiting_reviews(session: Session, most: int = 50) -> Sequence[tuple[Review, Practitioner]]:
+def waiting_reviews(session: Session, most: int, first: int = 0) -> Sequence[tuple[Review, Practitioner]]:
     """What waits for a steward, the longest first, each with its record."""
     statement = (
         select(Review, Practitioner)
         .join(Practitioner, Practitioner.id == Review.record_id)
         .where(Review.decided_at.is_(None))
         .order_by(Review.submitted_at, Review.id)
+        .offset(first)
         .limit(most)
     )
     return [(row[0], row[1]) for row in session.execute(statement)]

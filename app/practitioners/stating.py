@@ -6,13 +6,14 @@ be shown beside another. Nobody here decides who may.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from app.credentials.models import Registration
+from app.credentials.actions import state_registration, withdraw_registration
 from app.credentials.rules import comparable
 from app.practitioners.models import Fact, IdentityFact, Practitioner
+from app.practitioners.writing import Writing
 from app.vocabulary.folding import words as folded_words
 
 CONSENT_WORDING = "2026-11"
@@ -23,7 +24,7 @@ def who(record: Practitioner) -> dict[str, str]:
     return {"name": record.name, "kind": record.kind}
 
 
-def state_who(record: Practitioner, answer: Mapping[str, str], _now: datetime) -> None:
+def state_who(record: Practitioner, answer: Mapping[str, str], _writing: Writing) -> None:
     record.name, record.kind = answer["name"], answer["kind"]
     record.slug = slug_for(record.id, record.name)
 
@@ -33,7 +34,7 @@ def words(record: Practitioner) -> dict[str, str | None]:
     return {"headline": record.headline, "about": record.about}
 
 
-def state_words(record: Practitioner, answer: Mapping[str, str | None], _now: datetime) -> None:
+def state_words(record: Practitioner, answer: Mapping[str, str | None], _writing: Writing) -> None:
     record.headline, record.about = answer["headline"], answer["about"]
 
 
@@ -42,7 +43,7 @@ def seen_in(record: Practitioner) -> list[str]:
     return list(record.may_see_people_in or ())
 
 
-def state_seen_in(record: Practitioner, answer: Sequence[str], _now: datetime) -> None:
+def state_seen_in(record: Practitioner, answer: Sequence[str], _writing: Writing) -> None:
     record.may_see_people_in = list(answer) or None
 
 
@@ -51,10 +52,10 @@ def chosen(facet: str) -> Callable[[Practitioner], list[str]]:
     return lambda record: [fact.slug for fact in _facts(record, facet)]
 
 
-def state_chosen(facet: str) -> Callable[[Practitioner, Sequence[str], datetime], None]:
+def state_chosen(facet: str) -> Callable[[Practitioner, Sequence[str], Writing], None]:
     """State these slugs; what was said of those that stay is kept."""
 
-    def state(record: Practitioner, answer: Sequence[str], _now: datetime) -> None:
+    def state(record: Practitioner, answer: Sequence[str], _writing: Writing) -> None:
         known = {fact.slug: fact for fact in _facts(record, facet)}
         for slug in known.keys() - set(answer):
             record.facts.remove(known[slug])
@@ -73,10 +74,10 @@ def details(facet: str) -> Callable[[Practitioner], dict[str, str | None]]:
     return lambda record: {fact.slug: fact.detail for fact in _facts(record, facet)}
 
 
-def state_details(facet: str) -> Callable[[Practitioner, Mapping[str, str | None], datetime], None]:
+def state_details(facet: str) -> Callable[[Practitioner, Mapping[str, str | None], Writing], None]:
     """Say how each stated slug is meant; a slug that is not stated is passed over."""
 
-    def state(record: Practitioner, answer: Mapping[str, str | None], _now: datetime) -> None:
+    def state(record: Practitioner, answer: Mapping[str, str | None], _writing: Writing) -> None:
         for fact in _facts(record, facet):
             fact.detail = answer.get(fact.slug)
 
@@ -88,9 +89,9 @@ def languages(record: Practitioner) -> list[list[str | None]]:
     return [[fact.slug, fact.detail] for fact in _facts(record, "language")]
 
 
-def state_languages(record: Practitioner, answer: Sequence[Sequence[str]], now: datetime) -> None:
-    state_chosen("language")(record, [slug for slug, _level in answer], now)
-    state_details("language")(record, dict(answer), now)  # type: ignore[arg-type]  # pairs
+def state_languages(record: Practitioner, answer: Sequence[Sequence[str]], writing: Writing) -> None:
+    state_chosen("language")(record, [slug for slug, _level in answer], writing)
+    state_details("language")(record, dict(answer), writing)  # type: ignore[arg-type]  # pairs
 
 
 def registers(record: Practitioner) -> list[dict[str, str | None]]:
@@ -105,22 +106,25 @@ def registers(record: Practitioner) -> list[dict[str, str | None]]:
     ]
 
 
-def state_registers(record: Practitioner, answer: Sequence[Mapping[str, str | None]], _now: datetime) -> None:
-    """State these entries. One that stays keeps its checks; another number is another entry, checked anew."""
+def state_registers(record: Practitioner, answer: Sequence[Mapping[str, str | None]], writing: Writing) -> None:
+    """State these entries. One that stays keeps its checks; another number is another entry, checked anew.
+
+    Raises `RegistrationRefused` for a number that cannot be, or that another listing has.
+    """
     known = {(entry.body, entry.number_normalised): entry for entry in record.registrations}
-    kept = set()
-    for row in answer:
-        body, number = str(row["body"]), str(row["number"])
-        key = (body, comparable(body, number))
-        entry = known.get(key)
-        if entry is None:
-            entry = Registration(id=uuid4(), body=body, number_normalised=key[1])
-            record.registrations.append(entry)
-        entry.number = number
-        entry.expires_on = date.fromisoformat(row["expires_on"]) if row["expires_on"] else None
-        kept.add(key)
-    for key in known.keys() - kept:
-        record.registrations.remove(known[key])
+    stated = {(str(row["body"]), comparable(str(row["body"]), str(row["number"]))): row for row in answer}
+    for key in known.keys() - stated.keys():
+        withdraw_registration(writing.session, known[key].id, actor=writing.actor)
+    for key, row in stated.items():
+        expires_on = date.fromisoformat(row["expires_on"]) if row["expires_on"] else None
+        if key in known:
+            known[key].expires_on = expires_on
+            continue
+        state_registration(
+            writing.session, record.id, key[0], str(row["number"]), actor=writing.actor, expires_on=expires_on
+        )
+    writing.session.flush()
+    writing.session.refresh(record, ["registrations"])
 
 
 def of_self(facet: str) -> Callable[[Practitioner], list[str]]:
@@ -128,10 +132,10 @@ def of_self(facet: str) -> Callable[[Practitioner], list[str]]:
     return lambda record: [fact.slug for fact in _identity(record, facet)]
 
 
-def state_of_self(facet: str) -> Callable[[Practitioner, Sequence[str], datetime], None]:
+def state_of_self(facet: str) -> Callable[[Practitioner, Sequence[str], Writing], None]:
     """State these identity facts. A new one is seen by nobody until its practitioner says by whom (PRIV-08)."""
 
-    def state(record: Practitioner, answer: Sequence[str], now: datetime) -> None:
+    def state(record: Practitioner, answer: Sequence[str], writing: Writing) -> None:
         known = {fact.slug: fact for fact in _identity(record, facet)}
         for slug in known.keys() - set(answer):
             record.identity_facts.remove(known[slug])
@@ -139,7 +143,7 @@ def state_of_self(facet: str) -> Callable[[Practitioner, Sequence[str], datetime
             fact = known.get(slug)
             if fact is None:
                 fact = IdentityFact(
-                    facet=facet, slug=slug, audiences=[], consent_wording=CONSENT_WORDING, consented_at=now
+                    facet=facet, slug=slug, audiences=[], consent_wording=CONSENT_WORDING, consented_at=writing.now
                 )
                 record.identity_facts.append(fact)
             fact.position = position
@@ -155,13 +159,22 @@ def consents(record: Practitioner) -> dict[str, dict[str, Any]]:
     }
 
 
-def state_consents(record: Practitioner, answer: Mapping[str, Mapping[str, Any]], now: datetime) -> None:
+def state_consents(record: Practitioner, answer: Mapping[str, Mapping[str, Any]], writing: Writing) -> None:
     """Each fact may be seen by these audiences from now on, and by no other; what is not named is withdrawn."""
     for fact in record.identity_facts:
         said = answer.get(f"{fact.facet}:{fact.slug}", {})
         audiences, fact.own_words = sorted(said.get("audiences", ())), said.get("own_words")
         if audiences != sorted(fact.audiences):
-            fact.audiences, fact.consent_wording, fact.consented_at = audiences, CONSENT_WORDING, now
+            fact.audiences, fact.consent_wording, fact.consented_at = audiences, CONSENT_WORDING, writing.now
+
+
+def rhythm(record: Practitioner) -> int | None:
+    """How many days a fast fact holds; None is the usual rhythm."""
+    return record.rhythm_days
+
+
+def state_rhythm(record: Practitioner, answer: int | None, _writing: Writing) -> None:
+    record.rhythm_days = answer
 
 
 def own_offer(record: Practitioner, offer_id: UUID) -> Any:

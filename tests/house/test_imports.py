@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # A working area behind a sign-in: its preview is the finder's own page of a listing.
     "editor": DOOR | RECORDS | {"finder"},
     # Behind a sign-in too: stewards see what a listing says, and what only they may see of whose it is.
-    "moderation": DOOR | RECORDS | {"finder"},
+    "moderation": DOOR | RECORDS | {"finder", "editor"},
     # These write records, so they see them; they are no doors.
     "exchange": GROUND | RECORDS | {"listings"},
     "demonstration": GROUND | RECORDS | {"listings"},

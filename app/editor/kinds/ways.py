@@ -18,7 +18,7 @@ from app.plumbing.words import ngettext
 from app.practitioners.offers import AVAILABILITIES
 from app.practitioners.parts import Answer
 
-_AVAILABLE = {
+AVAILABLE = {
     "now": _l("I have room for somebody new"),
     "waitlist": _l("There is a waiting list"),
     "closed": _l("I see nobody new at present"),
@@ -73,7 +73,7 @@ class When(Question):
 
     def form_of(self, asked: Asked) -> FormOf:
         known = asked.labels.offered("times")
-        available = [SelectChoice(slug, str(_AVAILABLE[slug])) for slug in AVAILABILITIES]
+        available = [SelectChoice(slug, str(AVAILABLE[slug])) for slug in AVAILABILITIES]
         fields = {
             "availability": RadioField(_("Room for somebody new"), choices=available, default="unknown"),
             "times": Ticks(_("Times"), known),
@@ -94,7 +94,7 @@ class When(Question):
     def says(self, answer: Mapping[str, Any], asked: Asked) -> Sequence[str]:
         times = [asked.labels.of("times", slug) for slug in answer["times"]]
         said = answer["availability"]
-        return [*times, *([] if said == "unknown" else [str(_AVAILABLE[said])])]
+        return [*times, *([] if said == "unknown" else [str(AVAILABLE[said])])]
 
 
 class Reduced(Question):

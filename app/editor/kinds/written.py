@@ -10,6 +10,8 @@ from app.editor.asked import Asked
 from app.editor.kinds.fields import SelectChoice, form_class, lines, needs, text
 from app.editor.kinds.question import FormOf, Question
 from app.plumbing.words import gettext as _
+from app.plumbing.words import lazy_gettext as _l
+from app.practitioners.freshness import RHYTHMS, USUAL_RHYTHM
 from app.practitioners.parts import Answer
 
 KINDS = ("individual", "group_practice")
@@ -59,6 +61,31 @@ class Words(Question):
     def says(self, answer: Mapping[str, str | None], asked: Asked) -> Sequence[str]:
         about = answer["about"] or ""
         return [part for part in (answer["headline"], about[:140] + ("…" if len(about) > 140 else "")) if part]
+
+
+class Rhythm(Question):
+    """How often somebody likes to be asked."""
+
+    def form_of(self, asked: Asked) -> FormOf:
+        often = [SelectChoice(str(days), str(_RHYTHMS[days])) for days in RHYTHMS]
+        return form_class("RhythmForm", {"days": RadioField(_("Ask me"), choices=often)})
+
+    def data(self, answer: int | None, asked: Asked) -> Mapping[str, Any]:
+        return {"days": str(answer or USUAL_RHYTHM)}
+
+    def answer(self, form: Form, asked: Asked) -> Answer:
+        return int(form["days"].data)
+
+    def says(self, answer: int | None, asked: Asked) -> Sequence[str]:
+        return [] if answer is None else [str(_RHYTHMS[answer])]
+
+
+_RHYTHMS = {
+    14: _l("Every two weeks"),
+    30: _l("Every month"),
+    60: _l("Every two months"),
+    90: _l("Every three months"),
+}
 
 
 def _one_line(written: str | None) -> str | None:

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 editor = Blueprint("editor", __name__)
 
-from app.editor.views import changing, deciding, questions, seeing  # noqa: E402, F401 (they add to the blueprint)
+from app.editor.views import changing, confirming, deciding, picturing, questions, seeing  # noqa: E402, F401 (they add to the blueprint)

@@ -1,0 +1,26 @@
+"""Reading evidence. Whoever calls this writes down who read what: it is for the stewards' audited page alone."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.credentials.evidence.models import Evidence
+from app.plumbing.files import Files
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file as it was sent. It is a stranger's: hand it out as a download and never as a page."""
+
+    content: bytes
+    media_type: str
+
+
+def read_evidence(session: Session, stored: Files, evidence_id: UUID) -> EvidenceFile | None:
+    """A file of evidence; None when it has gone."""
+    statement = select(Evidence.file, Evidence.media_type).where(Evidence.id == evidence_id)
+    row = session.execute(statement).one_or_none()
+    content = None if row is None else stored.read("evidence", row.file)
+    return None if row is None or content is None else EvidenceFile(content, row.media_type)

@@ -10,13 +10,17 @@ from sqlalchemy.orm import Session
 
 from app.credentials.models import RegisterCheck, Registration
 from app.credentials.registers import register_of
-from app.credentials.rules import LONGEST_NUMBER, METHODS, OUTCOMES, due_on, holds_until, is_own, read_number
+from app.credentials.rules import LONGEST_NUMBER, METHODS, OUTCOMES, Number, due_on, holds_until, is_own, read_number
 from app.plumbing import clock
 from app.plumbing.audit import note
 from app.plumbing.words import gettext as _
+from app.plumbing.words import lazy_gettext as _l
 
 # What shows how a check was made is not needed for longer; that it was made, when, by whom and how stays.
 EVIDENCE_KEPT = timedelta(days=30)
+TAKEN_BY_ANOTHER = _l(
+    "We cannot add this number on our own. If it is yours, write to the stewards: they will look into it."
+)
 _SUBJECT = "registration"
 
 
@@ -50,16 +54,8 @@ def state_registration(
 
     A number of a doubtful shape is taken (`wording.doubt` says so beforehand), one of an impossible shape is not.
     """
-    register = register_of(body)
-    read = read_number(number, register)
-    if not read.normalised:
-        raise RegistrationRefused(_("Please write the number as it stands in the register."))
-    if max(len(read.typed), len(read.normalised)) > LONGEST_NUMBER:
-        raise RegistrationRefused(_("A number has at most %(most)s characters.", most=LONGEST_NUMBER))
-    if register.certain and not read.fits:
-        raise RegistrationRefused(
-            _("This number cannot be right: numbers there are %(shape)s.", shape=register.numbers)
-        )
+    read = require_number(body, number)
+    require_free(session, record_id, body, read.normalised)
     stated = Registration(
         id=uuid4(),
         record_id=record_id,
@@ -73,6 +69,33 @@ def state_registration(
     note(session, actor=actor, act="registration.stated", subject_type=_SUBJECT, subject_id=stated.id,
          details={"record": str(record_id), "body": body})  # fmt: skip
     return stated.id
+
+
+def require_number(body: str, number: str) -> Number:
+    """The number as it is compared; raises RegistrationRefused when it cannot be one of this body's."""
+    register = register_of(body)
+    read = read_number(number, register)
+    if not read.normalised:
+        raise RegistrationRefused(_("Please write the number as it stands in the register."))
+    if max(len(read.typed), len(read.normalised)) > LONGEST_NUMBER:
+        raise RegistrationRefused(_("A number has at most %(most)s characters.", most=LONGEST_NUMBER))
+    if register.certain and not read.fits:
+        raise RegistrationRefused(
+            _("This number cannot be right: numbers there are %(shape)s.", shape=register.numbers)
+        )
+    return read
+
+
+def require_free(session: Session, record_id: UUID, body: str, normalised: str) -> None:
+    """Raises RegistrationRefused when another record states this entry; says nothing about that one.
+
+    Of two who state it at once only the constraint of the table decides, and `TAKEN_BY_ANOTHER` is what to say then.
+    """
+    holder = select(Registration.record_id).where(
+        Registration.body == body, Registration.number_normalised == normalised, Registration.record_id != record_id
+    )
+    if session.scalar(holder) is not None:
+        raise RegistrationRefused(str(TAKEN_BY_ANOTHER))
 
 
 def withdraw_registration(session: Session, registration_id: UUID, *, actor: UUID | None) -> None:
@@ -137,9 +160,7 @@ def _add_alone(session: Session, stated: Registration) -> None:
         with session.begin_nested():
             session.add(stated)
     except IntegrityError:
-        raise RegistrationRefused(
-            _("We cannot add this number on our own. If it is yours, write to the stewards: they will look into it.")
-        ) from None
+        raise RegistrationRefused(str(TAKEN_BY_ANOTHER)) from None
 
 
 def _require_sense(finding: Finding) -> None:

@@ -67,7 +67,8 @@ def standing(checks: Iterable[Check], expires_on: date | None, today: date) -> S
 
     `checks` come in any order; `expires_on` is the last day of the entry itself, where that is known.
     """
-    last = max(checks, key=lambda check: check.at, default=None)
+    # Of two at one instant the one that asserts less.
+    last = max(checks, key=lambda check: (check.at, check.outcome != "found"), default=None)
     checked_on, method = (None, None) if last is None else (last.at.date(), last.method)
     if last is not None and last.outcome != "found":
         return Standing(last.outcome, checked_on, None, method)

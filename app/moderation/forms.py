@@ -1,7 +1,9 @@
 """The forms of the stewards: shape and presence."""
 
+from collections.abc import Callable
 from typing import Any
 
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, RadioField, StringField, SubmitField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
@@ -15,9 +17,14 @@ from app.plumbing.words import lazy_gettext as _l
 _MOST_EVIDENCE, _MOST_NOTE = 200, 2000
 
 
-def _chosen(_form: Any, field: Any) -> None:
-    if not field.data:
-        raise ValidationError(_("Please choose one."))
+def _chosen(sentence: LazyString) -> Callable[[Any, Any], None]:
+    """Something must be chosen; the sentence says what."""
+
+    def check(_form: Any, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(str(sentence))
+
+    return check
 
 
 def _plain(text: str | None) -> str | None:
@@ -39,8 +46,10 @@ class _DayField(DateField):
 class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
     """What a steward found in a register."""
 
-    outcome = RadioField(_l("What did you find?"), [_chosen], validate_choice=False)
-    method = RadioField(_l("How did you look?"), [_chosen], validate_choice=False)
+    outcome = RadioField(
+        _l("What did you find?"), [_chosen(_l("Please choose what you found."))], validate_choice=False
+    )
+    method = RadioField(_l("How did you look?"), [_chosen(_l("Please choose how you looked."))], validate_choice=False)
     ends_on = _DayField(_l("The entry’s last day, if the register shows one"), [Optional()])
     evidence = StringField(
         _l("Where what you saw is kept, if anywhere"),

@@ -29,6 +29,8 @@ def check(day: date, outcome: str = "found", hour: int = 9, until: date | None =
         ([check(PAST), check(TODAY, "lapsed")], FUTURE, "lapsed", TODAY),
         ([check(TODAY, "not_found", 10), check(TODAY, "found", 9)], None, "not_found", TODAY),
         ([check(TODAY, "not_found", 8), check(TODAY, "found", 9)], None, "checked", TODAY),
+        ([check(TODAY, "not_found"), check(TODAY, "found")], None, "not_found", TODAY),
+        ([check(TODAY, "found"), check(TODAY, "not_found")], None, "not_found", TODAY),
     ],
 )
 def test_the_latest_check_counts(checks: list[Check], expires: date | None, status: str, checked_on: date) -> None:

@@ -77,8 +77,8 @@ def test_the_last_day_that_the_register_shows_is_the_last_day(database: Database
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({}, "Please choose one."),
-        ({"outcome": "found"}, "Please choose one."),
+        ({}, "Please choose what you found."),
+        ({"outcome": "found"}, "Please choose how you looked."),
         ({**FOUND, "outcome": "perhaps"}, "Please say what you found"),
         ({**FOUND, "ends_on": "31/13/2027"}, "Please write a day"),
         ({**FOUND, "ends_on": "2020-01-31"}, "has run out"),

@@ -54,7 +54,9 @@ def post_request(_worker: Any, _request: Any, _environ: Any, _response: Any) -> 
 
 
 def post_fork(server: Any, _worker: Any) -> None:
-    """Each worker follows the changes of the directory beside its requests."""
-    from app.listings.following import start
+    """Each worker follows the changes of the directory beside its requests, and sees to it that mail is sent."""
+    from app.listings import following
+    from app.plumbing import mail_work
 
-    start(server.app.wsgi())
+    following.start(server.app.wsgi())
+    mail_work.start(server.app.wsgi())

@@ -10,6 +10,7 @@ from app.access.permissions import Permission, public
 from app.access.queries import holder_of
 from app.access.visitors import signed_in
 from app.plumbing.assets import serve
+from app.plumbing.mail_page import mail, mails
 from app.plumbing.requests import database_session
 from app.plumbing.server import livez, readyz
 
@@ -18,6 +19,10 @@ _PLUMBING: dict[str, tuple[str, Any]] = {
     "static": ("/static/<digest>/<path:name>", public(serve)),
     "livez": ("/livez", public(livez)),
     "readyz": ("/readyz", public(readyz)),
+}
+_IN_DEVELOPMENT: dict[str, tuple[str, Any]] = {
+    "mails": ("/development/mail", public(mails)),
+    "mail": ("/development/mail/<name>", public(mail)),
 }
 
 # Sent by POST only so that a sentence or a list is in no address: they change nothing, and a seeker has no cookie to
@@ -35,7 +40,8 @@ def init_app(app: Flask) -> None:
     for view in _CHANGES_NOTHING:
         protection.exempt(view)
     app.before_request(_hold_marker)
-    for endpoint, (path, view) in _PLUMBING.items():
+    routes = _PLUMBING if app.config["ENVIRONMENT"] == "production" else _PLUMBING | _IN_DEVELOPMENT
+    for endpoint, (path, view) in routes.items():
         app.add_url_rule(path, endpoint, view)
 
 

@@ -1,4 +1,4 @@
-"""What knows nothing about therapy: database, clock, errors, headers, limits, logging, commands.
+"""What knows nothing about therapy: database, clock, mail and outbox, errors, headers, limits, logging, commands.
 
 May import: nothing else of `app/`. Everybody may import it.
 """
@@ -7,7 +7,19 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.plumbing import assets, commands, errors, headers, json, locale, logging, requests, server, words
+    from app.plumbing import (
+        assets,
+        commands,
+        errors,
+        headers,
+        json,
+        locale,
+        logging,
+        mail_commands,
+        requests,
+        server,
+        words,
+    )
 
     server.init_app(app)
     logging.init_app(app)
@@ -19,3 +31,4 @@ def init_app(app: Flask) -> None:
     assets.init_app(app)
     errors.init_app(app)
     commands.init_app(app)
+    mail_commands.init_app(app)

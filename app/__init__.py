@@ -8,10 +8,10 @@ search/         the engine, pure                                 listings/      
 criteria/       what is asked, from an address to the findings   understanding/  a sentence, to what it asks for
 finder/         the public pages                                 api/            the same findings as JSON
 exchange/       importing files                                  demonstration/  fictional listings
-plumbing/       nothing about therapy
+waiting/        seekers who wait for a reduced place             plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
-practitioners; organisations; search, listings; criteria; understanding; finder, api, exchange, demonstration.
+practitioners; organisations; search, listings; waiting, criteria; understanding; finder, api, exchange, demonstration.
 """
 
 from typing import Any
@@ -38,6 +38,7 @@ def create_app(config: Config | None = None) -> Flask:
         plumbing,
         urgent_help,
         vocabulary,
+        waiting,
     )
 
     app = Flask(__name__, static_folder=None)
@@ -46,7 +47,7 @@ def create_app(config: Config | None = None) -> Flask:
         # The host is never taken from a header: links are built from BASE_URL.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     plumbing.init_app(app)
-    for folder in (vocabulary, places, access, urgent_help, accounts, listings, finder, api):
+    for folder in (vocabulary, places, access, urgent_help, accounts, listings, waiting, finder, api):
         folder.init_app(app)
     for folder in (exchange, demonstration, check):
         folder.init_app(app)

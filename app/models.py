@@ -5,10 +5,23 @@ from app.accounts import models as accounts
 from app.credentials import models as credentials
 from app.listings import models as listings
 from app.organisations import models as organisations
-from app.plumbing import changes, outbox
+from app.plumbing import changes, form_tokens, outbox
 from app.plumbing.database import Base
 from app.practitioners import models as practitioners
 from app.vocabulary import models as vocabulary
+from app.waiting import models as waiting
 
-MODULES = (access, accounts, changes, credentials, listings, organisations, outbox, practitioners, vocabulary)
+MODULES = (
+    access,
+    accounts,
+    changes,
+    credentials,
+    form_tokens,
+    listings,
+    organisations,
+    outbox,
+    practitioners,
+    vocabulary,
+    waiting,
+)
 TABLES = tuple(Base.metadata.sorted_tables)

@@ -28,6 +28,9 @@ _IN_DEVELOPMENT: dict[str, tuple[str, Any]] = {
 # Sent by POST only so that a sentence or a list is in no address: they change nothing, and a seeker has no cookie to
 # misuse. A token would only cost the reader one.
 _CHANGES_NOTHING = ("app.finder.views.say", "app.finder.views.sent_list", "app.api.views.understanding")
+# These change something for people who have no cookie, and shall have none. Each carries a proof of its own: a token
+# bound to the form, good once (FORM-03), or the key of a mail that only its reader has. They are sent from our pages.
+_CARRIES_ITS_OWN_PROOF = ("app.waiting.views.join", "app.waiting.views.decide")
 
 _ROLES = {Permission.SIGNED_IN: None, Permission.PRACTITIONER: "practitioner", Permission.STEWARD: "steward"}
 # Who answers for others signs in with a second factor or not at all.
@@ -37,9 +40,10 @@ _NEED_TWO_FACTORS = ("steward",)
 def init_app(app: Flask) -> None:
     # Every form that changes something carries a token; a seeker's pages have none, and set no cookie.
     protection = CSRFProtect(app)
-    for view in _CHANGES_NOTHING:
+    for view in (*_CHANGES_NOTHING, *_CARRIES_ITS_OWN_PROOF):
         protection.exempt(view)
     app.before_request(_hold_marker)
+    app.before_request(_refuse_other_sites)
     routes = _PLUMBING if app.config["ENVIRONMENT"] == "production" else _PLUMBING | _IN_DEVELOPMENT
     for endpoint, (path, view) in routes.items():
         app.add_url_rule(path, endpoint, view)
@@ -58,6 +62,16 @@ def _hold_marker() -> Response | None:
     if permission in _ROLES:
         return _hold_account(_ROLES[permission], asks_again=getattr(view, "asks_again", False))
     abort(403)
+
+
+def _refuse_other_sites() -> None:
+    """A browser says when a form was sent from elsewhere (FORM-01); elsewhere the token says so too."""
+    if request.method != "POST" or request.endpoint is None:
+        return
+    view = current_app.view_functions[request.endpoint]
+    came_from_here = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    if f"{view.__module__}.{view.__name__}" in _CARRIES_ITS_OWN_PROOF and not came_from_here:
+        abort(403)
 
 
 def _hold_key() -> None:

@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         logging,
         mail_commands,
         requests,
+        rounds,
         server,
         words,
     )
@@ -32,3 +33,4 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     commands.init_app(app)
     mail_commands.init_app(app)
+    rounds.init_app(app)

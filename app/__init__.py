@@ -11,7 +11,7 @@ exchange/       importing files                                  demonstration/ 
 waiting/        seekers who wait for a reduced place             plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
-practitioners; organisations; search, listings; waiting, criteria; understanding; finder, api, exchange, demonstration.
+practitioners; organisations; search, listings; criteria; understanding, waiting; finder, api, exchange, demonstration.
 """
 
 from typing import Any

@@ -2,7 +2,7 @@
 
 Right of `listings`, because it shows whom somebody waits for as the public may see them, and beside the doors, not one
 of them: it keeps addresses, and hears from the record when a place opens. Nobody here needs an account or a cookie.
-May import: plumbing, vocabulary, places, access, practitioners, listings.
+May import: plumbing, vocabulary, places, access, practitioners, listings, criteria.
 """
 
 from functools import partial

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public
+from app.criteria.wording import reader
 from app.plumbing import clock
 from app.plumbing.requests import database, database_session
 from app.waiting.actions import answer
@@ -64,7 +65,7 @@ def entry(key: str) -> str | tuple[str, int]:
     found = entry_of(database_session(), key, clock.now())
     if found is None:
         return render_template("waiting/run_out.html"), 404
-    return render_template("waiting/entry.html", entry=found)
+    return render_template("waiting/entry.html", entry=found, day=reader().day(found.until.date()))
 
 
 @waiting.post("/<key>")

@@ -23,9 +23,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "practitioners": GROUND | {"urgent_help", "credentials", "accounts"},
     "organisations": GROUND | {"urgent_help", "credentials", "accounts", "practitioners"},
     "listings": GROUND | RECORDS | {"urgent_help", "search"},
-    # It hears from the record when a place opens, and shows whom somebody waits for as the public may see them.
-    "waiting": GROUND | {"practitioners", "listings"},
     "criteria": GROUND | {"urgent_help", "search", "listings"},
+    # It hears from the record when a place opens, and shows whom somebody waits for as the public may see them.
+    "waiting": GROUND | {"practitioners", "listings", "criteria"},
     "understanding": GROUND | {"urgent_help", "search", "listings", "criteria"},
     "finder": DOOR,
     "api": DOOR,

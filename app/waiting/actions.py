@@ -71,6 +71,9 @@ def ask(session: Session, room: Room, token: FormToken, offer_id: UUID, address:
             mails=0,
         )
         session.add(entry)
+    if entry.confirmed_at is None:
+        # Each mail says that its link is good for 72 hours.
+        entry.asked_at = now
     counted_on = entry.mailed_at is not None and now - entry.mailed_at < DAY
     entry.mails = entry.mails + 1 if counted_on else 1
     entry.mailed_at = now

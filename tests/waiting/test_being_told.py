@@ -158,6 +158,16 @@ def test_who_does_not_confirm_is_gone_after_72_hours(waiting: Waiting) -> None:
     assert waiting.entries() == []
 
 
+def test_each_link_is_good_for_as_long_as_its_mail_says(waiting: Waiting) -> None:
+    waiting.send("a@example.org")
+    waiting.mail()
+    waiting.clock.shift(CONFIRM_WITHIN - timedelta(hours=1))
+    waiting.send("a@example.org")
+    link = waiting.link()
+    waiting.clock.shift(CONFIRM_WITHIN - SECOND)
+    assert "You are on the list" in waiting.press(link, "confirm").text
+
+
 def test_who_waits_is_asked_in_time_and_gone_after_180_days(waiting: Waiting) -> None:
     link = waiting.joins("a@example.org")
     waiting.clock.shift(KEPT_FOR - REMINDED_BEFORE)

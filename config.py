@@ -11,8 +11,10 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from sqlalchemy import make_url
@@ -26,6 +28,25 @@ _DRIVERS = ("sqlite", "postgresql+psycopg")
 
 class ConfigError(ValueError):
     """A setting is missing, malformed or unsafe; the message is one sentence that says what to change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailServer:
+    """What MAIL_URL says. `encrypted`: from the first byte, by STARTTLS, or never."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    encrypted: Literal["at once", "when asked", "never"]
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether nobody can listen on the way to it."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
 
 
 def _setting(default: Any, meaning: str) -> Any:
@@ -57,6 +78,10 @@ class Config:
         "", "a geopy geocoder to ask first (`nominatim`, … or `module:Class`); empty: offline only"
     )
     geocoder_options: Mapping[str, Any] = _setting(None, "JSON object of that geocoder's constructor arguments")
+    mail_url: str = _setting(
+        "", "`smtp://user:password@host:587` or `smtps://…`; empty: mail is written to `INSTANCE_DIR/mail/`"
+    )
+    mail_from: str = _setting("", "sender of all mail, `name@host` or `Name <name@host>`; default: from `BASE_URL`")
     demo_listings: int = _setting(2000, "demonstration listings `make run` loads into an empty database")
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`")
 
@@ -82,6 +107,9 @@ class Config:
             set_field(self, "base_url", f"http://{self.host}:{self.port}")
         set_field(self, "base_url", self.base_url.rstrip("/"))
         _check_shape(self)
+        if not self.mail_from:
+            set_field(self, "mail_from", f"no-reply@{mail_host(self.base_url)}")
+        _check_mail(self)
         if self.environment == "production":
             _check_production(self)
         elif not self.secret_key:
@@ -158,6 +186,55 @@ def _check_production(config: Config) -> None:
         raise ConfigError("BASE_URL must begin with https:// in production.")
     if not config.trusted_hosts:
         raise ConfigError("TRUSTED_HOSTS must name the public host in production.")
+    if not config.mail_url:
+        raise ConfigError("MAIL_URL must name a mail server in production, such as smtp://user:password@host:587.")
+
+
+def _check_mail(config: Config) -> None:
+    mail_server(config.mail_url)
+    sender_of(config.mail_from)
+
+
+def mail_server(url: str) -> MailServer | None:
+    """The server that MAIL_URL names, None for an empty one; a refusal does not repeat its password."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host or parts.scheme not in ("smtp", "smtps") or parts.path not in ("", "/") or parts.fragment:
+        raise ConfigError("MAIL_URL must be smtp://user:password@host:587 or smtps://user:password@host:465.")
+    if parts.query not in ("", "tls=off") or (parts.query and parts.scheme == "smtps"):
+        raise ConfigError("MAIL_URL takes nothing after its host but ?tls=off, and that with smtp:// only.")
+    if bool(parts.username) != bool(parts.password):
+        raise ConfigError("MAIL_URL needs a user and a password, or neither.")
+    secure = parts.scheme == "smtps"
+    return MailServer(
+        host=host,
+        port=port or (465 if secure else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        encrypted="at once" if secure else "never" if parts.query else "when asked",
+    )
+
+
+def sender_of(text: str) -> tuple[str, str]:
+    """The name, perhaps empty, and the address that MAIL_FROM says."""
+    found = re.fullmatch(r"""(?:([^<>@"\\]*)\s<)?([!#-'*+./-9=?A-Z^-~-]+@[A-Za-z0-9.:[\]-]+)>?""", text)
+    if not found or not text.isprintable() or (found[1] is not None) != text.endswith(">"):
+        raise ConfigError("MAIL_FROM must be one address such as name@host or Name <name@host>.")
+    return (found[1] or "").strip(), found[2]
+
+
+def mail_host(base_url: str) -> str:
+    """The host of the public address as mail writes it."""
+    try:
+        host = urlsplit(base_url).hostname or ""
+        return f"[IPv6:{host}]" if ":" in host else host.encode("idna").decode()
+    except ValueError:
+        raise ConfigError(f"BASE_URL must name a host, unlike {base_url!r}.") from None
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -8,11 +8,11 @@ search/         the engine, pure                                 listings/      
 criteria/       what is asked, from an address to the findings   understanding/  a sentence, to what it asks for
 finder/         the public pages                                 api/            the same findings as JSON
 editor/         where a practitioner keeps a listing             exchange/       importing files
-demonstration/  fictional listings                               moderation/     the stewards' desks
-plumbing/       nothing about therapy
+waiting/        seekers who wait for a reduced place             demonstration/  fictional listings
+moderation/     the stewards' desks                              plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
-practitioners; organisations; search, listings; criteria; understanding; finder, api, exchange,
+practitioners; organisations; search, listings; criteria; understanding, waiting; finder, api, exchange,
 demonstration; editor, moderation.
 """
 
@@ -43,6 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
         plumbing,
         urgent_help,
         vocabulary,
+        waiting,
     )
 
     app = Flask(__name__, static_folder=None)
@@ -51,7 +52,9 @@ def create_app(config: Config | None = None) -> Flask:
         # The host is never taken from a header: links are built from BASE_URL.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     plumbing.init_app(app)
-    for folder in (vocabulary, places, access, urgent_help, accounts, listings, finder, api, editor, moderation):
+    for folder in (vocabulary, places, access, urgent_help, accounts, listings, waiting):
+        folder.init_app(app)
+    for folder in (finder, api, editor, moderation):
         folder.init_app(app)
     for folder in (exchange, demonstration, check, housekeeping):
         folder.init_app(app)

@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Iterator
+from datetime import timedelta
 
 import click
 from flask import Flask, current_app
@@ -10,10 +11,12 @@ from flask.cli import with_appcontext
 from app.places.requests import place_finder
 from app.plumbing import clock
 from app.plumbing.database import UnusableDatabase
+from app.plumbing.mailing import MOST_TRIES, standing
 from app.plumbing.requests import database
 from app.plumbing.schema import require_current
 
 _LINES_STALE_AFTER_DAYS = 180
+_MAIL_LATE_AFTER = timedelta(minutes=15)
 
 
 def init_app(app: Flask) -> None:
@@ -59,6 +62,25 @@ def _files() -> Iterator[str]:
 
 
 def _notices() -> Iterator[str]:
+    yield from _stale_lines()
+    yield from _mail()
+
+
+def _mail() -> Iterator[str]:
+    try:
+        require_current(database())
+    except UnusableDatabase:
+        # It has been said above.
+        return
+    with database().reading() as session:
+        mail = standing(session)
+    if mail.put_aside:
+        yield f"{mail.put_aside} mails were given up after {MOST_TRIES} tries; `flask mail retry` tries them again."
+    if mail.oldest is not None and clock.now() - mail.oldest > _MAIL_LATE_AFTER:
+        yield f"{mail.waiting} mails wait, the oldest since {mail.oldest:%d %B %H:%M} UTC; is the mail server well?"
+
+
+def _stale_lines() -> Iterator[str]:
     countries = current_app.extensions["attune.urgent_help"].countries.values()
     ages = [(clock.today() - line.checked_on).days for country in countries for line in country.lines]
     stale = sum(age > _LINES_STALE_AFTER_DAYS for age in ages)

@@ -6,11 +6,12 @@ from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
 from app.listings import models as listings
 from app.organisations import models as organisations
-from app.plumbing import audit, changes, outbox
+from app.plumbing import audit, changes, form_tokens, outbox
 from app.plumbing.database import Base
 from app.practitioners import models as practitioners
 from app.practitioners.photos import models as photos
 from app.vocabulary import models as vocabulary
+from app.waiting import models as waiting
 
 MODULES = (
     access,
@@ -19,11 +20,13 @@ MODULES = (
     changes,
     credentials,
     evidence,
+    form_tokens,
     listings,
     organisations,
     outbox,
     photos,
     practitioners,
     vocabulary,
+    waiting,
 )
 TABLES = tuple(Base.metadata.sorted_tables)

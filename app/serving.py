@@ -54,7 +54,9 @@ def post_request(_worker: Any, _request: Any, _environ: Any, _response: Any) -> 
 
 
 def post_fork(server: Any, _worker: Any) -> None:
-    """Each worker follows the changes of the directory beside its requests."""
-    from app.listings.following import start
+    """What each worker does beside its requests: follow the directory, see to it that mail is sent, go round."""
+    from app.listings import following
+    from app.plumbing import mail_work, rounds
 
-    start(server.app.wsgi())
+    for beside in (following, mail_work, rounds):
+        beside.start(server.app.wsgi())

@@ -10,6 +10,7 @@ from app.access.permissions import Permission, public
 from app.access.queries import holder_of
 from app.access.visitors import signed_in
 from app.plumbing.assets import serve
+from app.plumbing.mail_page import mail, mails
 from app.plumbing.requests import database_session
 from app.plumbing.server import livez, readyz
 
@@ -19,14 +20,19 @@ _PLUMBING: dict[str, tuple[str, Any]] = {
     "livez": ("/livez", public(livez)),
     "readyz": ("/readyz", public(readyz)),
 }
+_IN_DEVELOPMENT: dict[str, tuple[str, Any]] = {
+    "mails": ("/development/mail", public(mails)),
+    "mail": ("/development/mail/<name>", public(mail)),
+}
 
-# Free of the token against forged requests. The first three are sent by POST only so that a sentence or a list is in
-# no address: they change nothing, and a seeker has no cookie to misuse; a token would only cost the reader one. The
-# last is allowed by the secret in its own address and by no cookie, so that nobody can be made to send it.
-_WITHOUT_TOKEN = (
-    "app.finder.views.say",
-    "app.finder.views.sent_list",
-    "app.api.views.understanding",
+# Sent by POST only so that a sentence or a list is in no address: they change nothing, and a seeker has no cookie to
+# misuse. A token would only cost the reader one.
+_CHANGES_NOTHING = ("app.finder.views.say", "app.finder.views.sent_list", "app.api.views.understanding")
+# These change something for people who have no cookie, and shall have none. Each carries a proof of its own: a token
+# bound to the form, good once (FORM-03), or the key of a mail that only its reader has. They are sent from our pages.
+_CARRIES_ITS_OWN_PROOF = (
+    "app.waiting.views.join",
+    "app.waiting.views.decide",
     "app.editor.views.confirming.confirm_now_by_link",
 )
 
@@ -38,10 +44,12 @@ _NEED_TWO_FACTORS = ("steward",)
 def init_app(app: Flask) -> None:
     # Every form that changes something carries a token; a seeker's pages have none, and set no cookie.
     protection = CSRFProtect(app)
-    for view in _WITHOUT_TOKEN:
+    for view in (*_CHANGES_NOTHING, *_CARRIES_ITS_OWN_PROOF):
         protection.exempt(view)
     app.before_request(_hold_marker)
-    for endpoint, (path, view) in _PLUMBING.items():
+    app.before_request(_refuse_other_sites)
+    routes = _PLUMBING if app.config["ENVIRONMENT"] == "production" else _PLUMBING | _IN_DEVELOPMENT
+    for endpoint, (path, view) in routes.items():
         app.add_url_rule(path, endpoint, view)
 
 
@@ -58,6 +66,16 @@ def _hold_marker() -> Response | None:
     if permission in _ROLES:
         return _hold_account(_ROLES[permission], asks_again=getattr(view, "asks_again", False))
     abort(403)
+
+
+def _refuse_other_sites() -> None:
+    """A browser says when a form was sent from elsewhere (FORM-01); what changes nothing may come from anywhere."""
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint is None:
+        return
+    view = current_app.view_functions[request.endpoint]
+    came_from_here = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    if not came_from_here and f"{view.__module__}.{view.__name__}" not in _CHANGES_NOTHING:
+        abort(403)
 
 
 def _hold_key() -> None:

@@ -29,3 +29,8 @@ def photo(photo_id: UUID, size: str) -> str:
 def listing(slug: str) -> str:
     """The address of a listing."""
     return f"/listings/{quote(slug)}"
+
+
+def waiting_list(offer_id: str) -> str:
+    """Where to ask to be told when a reduced place of an offer opens; a door may not import who answers there."""
+    return f"/waiting-list/join/{quote(offer_id)}"

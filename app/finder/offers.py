@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.criteria.labels import Labels
 from app.criteria.wording import Reader
+from app.finder import addresses
 from app.finder.cards import availability, times
 from app.finder.fee_terms import term_lines
 from app.finder.pictures import Week, week
@@ -47,6 +48,8 @@ class OfferView:
     payers: tuple[str, ...]
     access: tuple[Answers, ...]
     in_a_place: bool
+    # Where to ask to be told when a reduced place opens, while none is.
+    waiting_list: str | None
 
 
 def offer_view(offer: Offer, labels: Labels, reader: Reader) -> OfferView:
@@ -63,6 +66,7 @@ def offer_view(offer: Offer, labels: Labels, reader: Reader) -> OfferView:
         payers=tuple(labels.of("payer", slug) for slug in labels.lexicon.narrowest("payer", offer.payers)),
         access=_access(offer.access, labels),
         in_a_place=offer.format is not None and offer.format not in REMOTE_FORMATS,
+        waiting_list=addresses.waiting_list(offer.id) if offer.fees.reduced_places_full else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What knows nothing about therapy: database, clock, audit trail, errors, headers, limits, logging, commands.
+"""What knows nothing about therapy: database, clock, mail, audit trail, errors, headers, limits, logging, commands.
 
 May import: nothing else of `app/`. Everybody may import it.
 """
@@ -17,7 +17,9 @@ def init_app(app: Flask) -> None:
         json,
         locale,
         logging,
+        mail_commands,
         requests,
+        rounds,
         server,
         words,
     )
@@ -34,3 +36,5 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     commands.init_app(app)
     audit_commands.init_app(app)
+    mail_commands.init_app(app)
+    rounds.init_app(app)

@@ -42,18 +42,23 @@ def _own_lines(trace: TracebackType | None) -> list[str]:
     return [f"{Path(frame.filename).name}:{frame.lineno}" for frame in (*own[-5:], *frames[-1:])]
 
 
-def init_app(app: Flask) -> None:
-    _LOG.setLevel(app.config["LOG_LEVEL"])
+def start(level: str) -> None:
+    """Write what is logged in this process to stderr."""
+    _LOG.setLevel(level)
     _LOG.propagate = False
     if not _LOG.handlers:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(JsonLines())
         _LOG.addHandler(handler)
+
+
+def init_app(app: Flask) -> None:
+    start(app.config["LOG_LEVEL"])
     # Flask's own logger would print the path and the message of an error.
     app.logger.handlers[:] = []
     app.logger.propagate = False
     app.logger.disabled = True
-    app.before_request(_start)
+    app.before_request(_start_watch)
     app.after_request(_log_request)
 
 
@@ -62,7 +67,7 @@ def log(event: str, level: int = logging.INFO, *, exc_info: BaseException | None
     _LOG.log(level, event, extra={"fields": fields}, exc_info=exc_info)
 
 
-def _start() -> None:
+def _start_watch() -> None:
     g.started_at = monotonic()
 
 

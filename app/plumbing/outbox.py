@@ -1,8 +1,10 @@
 """Mail that waits to be sent. A row is written in the transaction that causes it, so that neither is without the other.
 
+What has been sent is deleted: bodies hold links that open something once, and who was written to is nobody's business.
 The worker that sends it, and how it survives a mail server that does not answer, is in `mailing.py`.
 """
 
+import re
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -11,6 +13,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.plumbing import clock
 from app.plumbing.database import Base, Instant
+
+_LONGEST_ADDRESS = 254
+_ADDRESS = re.compile(r"""[^\s@<>()\[\],;:\\"]+@[^\s@<>(),;\\"]+""")
 
 
 class OutboxMail(Base):
@@ -26,21 +31,43 @@ class OutboxMail(Base):
     # When it may be tried next; a worker that takes it moves this ahead, so that no other one takes it too.
     due_at: Mapped[datetime] = mapped_column(Instant, index=True)
     tries: Mapped[int] = mapped_column(default=0)
-    sent_at: Mapped[datetime | None] = mapped_column(Instant)
     # Given up after too many refusals; a steward sees it.
     parked_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class NoAddress(ValueError):
+    """The recipient is not one address: forms see to that, and what got past them is not written."""
+
+
 def put(session: Session, recipient: str, subject: str, body: str) -> UUID:
-    """Write a mail that is sent once this session's transaction has committed; its id."""
+    """Write a mail that is sent once this session's transaction has committed; its id. Raises NoAddress."""
     now = clock.now()
     mail = OutboxMail(
-        id=uuid4(), recipient=recipient, subject=_one_line(subject), body=body, created_at=now, due_at=now, tries=0
+        id=uuid4(),
+        recipient=one_address(recipient),
+        subject=_one_line(subject),
+        body=_writable(body),
+        created_at=now,
+        due_at=now,
+        tries=0,
     )
     session.add(mail)
     return mail.id
 
 
+def one_address(text: str) -> str:
+    """The one address a text is, without blanks around it."""
+    address = text.strip("\0 ").strip()
+    if len(address) > _LONGEST_ADDRESS or not address.isprintable() or not _ADDRESS.fullmatch(address):
+        raise NoAddress("A mail goes to one address.")
+    return address
+
+
 def _one_line(text: str) -> str:
     # No character that ends a line, in any script, may open a header of its own (MAIL-02).
-    return " ".join(text.replace("\0", " ").split())[:200]
+    return " ".join(_writable(text).split())[:200]
+
+
+def _writable(text: str) -> str:
+    # Neither database keeps half a character, PostgreSQL no NUL.
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()

@@ -4,12 +4,14 @@ A page asks for some four hundred sentences, so the catalogue is looked up once 
 it anew for every one, which took a fifth of the time of a page.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Protocol
 
 import flask_babel
-from flask import Flask, g
+from flask import Flask, g, has_app_context
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
@@ -44,6 +46,20 @@ def ngettext(singular: str, plural: str, num: int, **variables: object) -> str:
 def lazy_gettext(string: str) -> LazyString:
     """A string to be put into words when it is read."""
     return LazyString(gettext, string)
+
+
+@contextmanager
+def spoken_in(code: str) -> Iterator[None]:
+    """Words in the language of somebody who is not the reader of this page, such as of a mail to them."""
+    if not has_app_context():
+        yield
+        return
+    with flask_babel.force_locale(code):
+        before = _of_request.set(flask_babel.get_translations())
+    try:
+        yield
+    finally:
+        _of_request.reset(before)
 
 
 def _open() -> None:

@@ -31,6 +31,8 @@ def unconfirmed_since(session: Session, day: date) -> Sequence[tuple[Practitione
         .where(Practitioner.status == "published", Account.suspended_at.is_(None))
         .where(or_(Practitioner.confirmed_on.is_(None), Practitioner.confirmed_on < day))
         .order_by(Practitioner.id)
+        # Of two workers that remind at once, the second passes over what the first has in hand.
+        .with_for_update(of=Practitioner, skip_locked=True)
     )
     return [(row[0], row[1]) for row in session.execute(statement)]
 

@@ -40,6 +40,8 @@ def serving(folder: Path, workers: int) -> Iterator[Server]:
         "SECRET_KEY": SECRET,
         "BASE_URL": f"https://{HOST}",
         "TRUSTED_HOSTS": HOST,
+        # Nothing is sent: there is nobody to send to.
+        "MAIL_URL": "smtp://127.0.0.1:9",
         "INSTANCE_DIR": str(folder),
         "HOST": "127.0.0.1",
         "PORT": str(port),

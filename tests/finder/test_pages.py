@@ -81,6 +81,7 @@ def test_the_gallery_is_not_in_production(make_app: Callable[..., Flask], databa
     app = make_app(
         database.url.render_as_string(hide_password=False),
         environment="production",
+        mail_url="smtp://mail.example.org",
         base_url="https://example.org",
         trusted_hosts=("localhost",),
     )

@@ -24,6 +24,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "organisations": GROUND | {"urgent_help", "credentials", "accounts", "practitioners"},
     "listings": GROUND | RECORDS | {"urgent_help", "search"},
     "criteria": GROUND | {"urgent_help", "search", "listings"},
+    # It hears from the record when a place opens, and shows whom somebody waits for as the public may see them.
+    "waiting": GROUND | {"practitioners", "listings", "criteria"},
     "understanding": GROUND | {"urgent_help", "search", "listings", "criteria"},
     "finder": DOOR,
     "api": DOOR,

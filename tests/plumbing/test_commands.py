@@ -89,6 +89,7 @@ def test_production_gets_no_demonstration_listings(make_app: MakeApp, database: 
         "secret_key": "b2c9f1e07d4a4e6f8a1b3c5d7e9f0a2b4c6d8e0f",
         "base_url": "https://find.example.org",
         "trusted_hosts": ("find.example.org",),
+        "mail_url": "smtp://mail.example.org",
     }
     app = over(make_app, database, **safe)
     assert "production" in run(app, "demo", "load", "--if-empty").output

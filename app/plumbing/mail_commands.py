@@ -1,0 +1,59 @@
+"""`flask mail …`"""
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from app.plumbing.commands import speaking_plainly
+from app.plumbing.mail_work import mailing, stopped_by_signals, take_lock, work
+from app.plumbing.mailing import Mailing, standing, try_again
+from app.plumbing.posting import Unreachable
+from app.plumbing.requests import database
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(_mail)
+
+
+_mail = AppGroup("mail", help="What waits to be sent.")
+
+
+@_mail.command("send")
+@speaking_plainly()
+def _send() -> None:
+    """Send what is due now, once."""
+    try:
+        done = _mailing().send_due()
+    except Unreachable as trouble:
+        raise click.ClickException(f"The mail server cannot be reached ({trouble}); everything is kept.") from None
+    _mailing().forget_old()
+    with database().reading() as session:
+        left = standing(session)
+    click.echo(f"{done.sent:,} sent, {done.refused:,} refused for now, {done.put_aside:,} put aside.")
+    click.echo(f"{left.waiting:,} wait, {left.put_aside:,} are put aside.")
+
+
+@_mail.command("work")
+@speaking_plainly()
+def _work() -> None:
+    """Stay and send; for a process manager. The server then starts no worker of its own on this machine."""
+    stop = stopped_by_signals()
+    lock = take_lock(current_app.config["INSTANCE_DIR"])
+    try:
+        work(_mailing(), stop)
+    finally:
+        if lock is not None:
+            lock.close()
+
+
+@_mail.command("retry")
+@speaking_plainly()
+def _retry() -> None:
+    """Try once more what was put aside."""
+    with database().writing() as session:
+        number = try_again(session)
+    click.echo(f"{number:,} will be tried again.")
+
+
+def _mailing() -> Mailing:
+    return mailing(current_app.config, database())

@@ -1,0 +1,1 @@
+"""Reduced places as a counter: taken, given back, never below none or above all."""

@@ -1,0 +1,42 @@
+"""Addresses as they are kept, and the keys in links: all from the installation's secret."""
+
+import base64
+import hashlib
+import hmac
+from uuid import UUID
+
+from cryptography.fernet import Fernet, InvalidToken
+
+from app.plumbing.keys import derived
+
+
+class Seals:
+    """What the secret of an installation makes of addresses and entries."""
+
+    def __init__(self, secret: str) -> None:
+        self._hashes = derived(secret, "whose address waits")
+        self._links = derived(secret, "links of who waits")
+        self._cipher = Fernet(base64.urlsafe_b64encode(derived(secret, "addresses of who waits")))
+
+    def hash_of(self, address: str) -> bytes:
+        """The same for the same address, however it is capitalised."""
+        return hmac.digest(self._hashes, address.casefold().encode(), "sha256")
+
+    def sealed(self, address: str) -> bytes:
+        return self._cipher.encrypt(address.encode())
+
+    def opened(self, sealed: bytes) -> str | None:
+        """The address; None when it was sealed under another secret."""
+        try:
+            return self._cipher.decrypt(sealed).decode()
+        except InvalidToken:
+            return None
+
+    def key_of(self, entry_id: UUID) -> str:
+        """The key in the link of an entry: made anew for each mail, kept nowhere."""
+        return base64.urlsafe_b64encode(hmac.digest(self._links, entry_id.bytes, "sha256")).rstrip(b"=").decode()
+
+
+def key_hash(key: str) -> bytes:
+    """What is kept of a key: 256 bits need no slow hash."""
+    return hashlib.sha256(key.encode("utf-8", "replace")).digest()

@@ -1,0 +1,150 @@
+"""Codes: an app set up, confirmed, shown, removed; recovery codes made and used up."""
+
+from uuid import UUID
+
+from cryptography.fernet import Fernet
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.access.visitors import NEED_TWO_FACTORS
+from app.accounts.factors import rules
+from app.accounts.factors.models import AuthenticatorApp, RecoveryCode, WrongCode
+from app.accounts.factors.notices import tell
+from app.accounts.factors.queries import factors_of, waiting_app, wrong_codes
+from app.accounts.factors.rules import Outcome
+from app.accounts.models import Account
+from app.plumbing import clock
+from app.plumbing.words import gettext as _
+
+
+class LastFactor(ValueError):
+    """This account may not be without a second factor."""
+
+
+def start_app(session: Session, account_id: UUID, seal: Fernet) -> None:
+    """Make a secret for an app. It counts once a code made with it was entered; until then the present app does."""
+    _forget(session, account_id, counts=False)
+    secret = seal.encrypt(rules.new_secret().encode()).decode()
+    app = AuthenticatorApp(account_id=account_id, counts=False, sealed_secret=secret, created_at=clock.now())
+    session.add(app)
+
+
+def confirm_app(session: Session, account_id: UUID, typed: str, seal: Fernet) -> tuple[Outcome, list[str]]:
+    """Let the waiting app count from now on, in place of another; with recovery codes where there are none left."""
+    account = _held(session, account_id)
+    app = waiting_app(session, account_id)
+    step = None if app is None else rules.matching_step(opened(app, seal), typed, clock.now())
+    if app is None or step is None:
+        return Outcome.WRONG, []
+    _forget(session, account_id, counts=True)
+    app.counts, app.last_step = True, step
+    session.flush()
+    tell(session, account, _("An app for sign-in codes was set up for your account."))
+    return Outcome.RIGHT, codes_where_none(session, account)
+
+
+def remove_app(session: Session, account_id: UUID) -> None:
+    """Let the app count no more."""
+    account = _held(session, account_id)
+    if factors_of(session, account_id).app_since is None:
+        return
+    _forget(session, account_id, counts=True)
+    tell(session, account, _("The app for sign-in codes was removed from your account."))
+    after_removing(session, account)
+
+
+def show_code(session: Session, account_id: UUID, typed: str, seal: Fernet) -> Outcome:
+    """Accept the code of an app, each once, unless too many were wrong of late (AUTH-10)."""
+    account = _held(session, account_id)
+    if wrong_codes(session, account_id, clock.now()) >= rules.WRONG_CODES:
+        return Outcome.TOO_MANY
+    app = session.get(AuthenticatorApp, (account_id, True))
+    step = None if app is None else rules.matching_step(opened(app, seal), typed, clock.now())
+    # The condition and the change are one statement: of many who come with one code, one is let in.
+    spent = step and session.scalar(
+        update(AuthenticatorApp)
+        .where(AuthenticatorApp.account_id == account_id, AuthenticatorApp.counts, AuthenticatorApp.last_step < step)
+        .values(last_step=step)
+        .returning(AuthenticatorApp.last_step)
+    )
+    return Outcome.RIGHT if spent else _wrong(session, account)
+
+
+def show_recovery_code(session: Session, account_id: UUID, typed: str) -> Outcome:
+    """Accept a recovery code, each once (AUTH-11); a right one also when many were wrong, for none can be guessed."""
+    account = _held(session, account_id)
+    spent = session.scalar(
+        update(RecoveryCode)
+        .where(
+            RecoveryCode.account_id == account_id,
+            RecoveryCode.code_sha256 == rules.recovery_hash(typed),
+            RecoveryCode.used_at.is_(None),
+        )
+        .values(used_at=clock.now())
+        .returning(RecoveryCode.account_id)
+    )
+    if spent is None:
+        limited = wrong_codes(session, account_id, clock.now()) >= rules.WRONG_CODES
+        return Outcome.TOO_MANY if limited else _wrong(session, account)
+    left = factors_of(session, account_id).recovery_codes
+    tell(session, account, _("A recovery code was used to sign in to your account. %(left)s are left.", left=left))
+    return Outcome.RIGHT
+
+
+def new_recovery_codes(session: Session, account_id: UUID) -> list[str]:
+    """Ten new codes in place of all before; this is the only moment they can be read."""
+    account = _held(session, account_id)
+    tell(session, account, _("New recovery codes were made for your account. The ones before no longer work."))
+    return _made(session, account_id)
+
+
+def codes_where_none(session: Session, account: Account) -> list[str]:
+    """Ten codes for whoever has none left; nothing for others, whose paper stays good."""
+    return [] if factors_of(session, account.id).recovery_codes else _made(session, account.id)
+
+
+def after_removing(session: Session, account: Account) -> None:
+    """Recovery codes go with the last factor. Raises LastFactor where there must be one."""
+    session.flush()
+    if len(factors_of(session, account.id)):
+        return
+    if account.role in NEED_TWO_FACTORS:
+        raise LastFactor
+    session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
+
+
+def opened(app: AuthenticatorApp, seal: Fernet) -> str:
+    """The secret of an app."""
+    return seal.decrypt(app.sealed_secret).decode()
+
+
+def _held(session: Session, account_id: UUID) -> Account:
+    """The account, with others who would show or change a factor of it made to wait."""
+    return session.get_one(Account, account_id, with_for_update={"key_share": True})
+
+
+def _forget(session: Session, account_id: UUID, *, counts: bool) -> None:
+    of_account = AuthenticatorApp.account_id == account_id
+    session.execute(delete(AuthenticatorApp).where(of_account, AuthenticatorApp.counts.is_(counts)))
+
+
+def _made(session: Session, account_id: UUID) -> list[str]:
+    session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
+    codes = [rules.new_recovery_code() for _code in range(rules.RECOVERY_CODES)]
+    now = clock.now()
+    session.add_all(
+        RecoveryCode(account_id=account_id, code_sha256=rules.recovery_hash(code), created_at=now) for code in codes
+    )
+    return codes
+
+
+def _wrong(session: Session, account: Account) -> Outcome:
+    """Note that a code was wrong; the owner hears of it when they become too many."""
+    now = clock.now()
+    of_account = WrongCode.account_id == account.id
+    session.execute(delete(WrongCode).where(of_account, WrongCode.at <= now - rules.WITHIN))
+    session.add(WrongCode(account_id=account.id, at=now))
+    session.flush()
+    if wrong_codes(session, account.id, now) == rules.WRONG_CODES:
+        tell(session, account, _("Somebody who knows your password entered many wrong sign-in codes."))
+    return Outcome.WRONG

@@ -1,37 +1,75 @@
-"""Who is signed in."""
+"""Who is signed in, where, and who has an account."""
 
-import hashlib
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Account, SignedInSession
-
-# AUTH-05: idle and absolute life of a signed-in session.
-IDLE = timedelta(minutes=30)
-ABSOLUTE = timedelta(hours=12)
+from app.accounts.models import Account, KnownDevice, SignedInSession
+from app.accounts.references import hash_of
+from app.accounts.rules import is_alive
 
 
-def account_of(session: Session, reference: str, now: datetime) -> Account | None:
-    """The account that is signed in under this reference, if it still is."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Who a live session says this is; `complete` is False while a second factor is awaited."""
+
+    account_id: UUID
+    email: str
+    role: str
+    session_id: UUID
+    reference: str
+    complete: bool
+    strong: bool
+    authenticated_at: datetime
+    last_seen_at: datetime
+
+
+def shown_by(session: Session, reference: str, now: datetime) -> Shown | None:
+    """Who shows this reference, if its session is alive and the account not suspended."""
     row = session.execute(
         select(SignedInSession, Account)
         .join(Account, Account.id == SignedInSession.account_id)
-        .where(SignedInSession.reference_sha256 == reference_hash(reference))
+        .where(SignedInSession.reference_sha256 == hash_of(reference))
     ).one_or_none()
-    if row is None or not _alive(row[0], now) or row[1].suspended_at is not None:
+    if row is None or row[1].suspended_at is not None or not _alive(row[0], row[1].role, now):
         return None
-    account: Account = row[1]
-    return account
+    return Shown(
+        account_id=row[1].id,
+        email=row[1].email,
+        role=row[1].role,
+        session_id=row[0].id,
+        reference=reference,
+        complete=row[0].stage == "complete",
+        strong=row[0].strong,
+        authenticated_at=row[0].authenticated_at,
+        last_seen_at=row[0].last_seen_at,
+    )
 
 
-def reference_hash(reference: str) -> bytes:
-    """What the table keeps of a reference."""
-    return hashlib.sha256(reference.encode()).digest()
+def live_sessions(session: Session, account_id: UUID, now: datetime) -> Sequence[SignedInSession]:
+    """The browsers that are signed in to this account, the one last used first."""
+    role = session.scalar(select(Account.role).where(Account.id == account_id)) or ""
+    rows = session.scalars(
+        select(SignedInSession)
+        .where(SignedInSession.account_id == account_id, SignedInSession.stage == "complete")
+        .order_by(SignedInSession.last_seen_at.desc(), SignedInSession.id)
+    )
+    return [row for row in rows if _alive(row, role, now)]
 
 
-def _alive(signed_in: SignedInSession, now: datetime) -> bool:
-    if signed_in.revoked_at is not None:
-        return False
-    return now - signed_in.last_seen_at <= IDLE and now - signed_in.created_at <= ABSOLUTE
+def account_by_email(session: Session, email: str) -> Account | None:
+    """The account of this address, in the form `addresses.same_form` gives it."""
+    return session.scalar(select(Account).where(Account.email == email))
+
+
+def knows_device(session: Session, account_id: UUID, device: str | None) -> bool:
+    """Whether somebody has signed in to this account with this browser before."""
+    return device is not None and session.get(KnownDevice, (hash_of(device), account_id)) is not None
+
+
+def _alive(row: SignedInSession, role: str, now: datetime) -> bool:
+    return is_alive(role=role, stage=row.stage, created_at=row.created_at, last_seen_at=row.last_seen_at, now=now)

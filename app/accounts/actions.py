@@ -1,0 +1,64 @@
+"""What happens to sessions and known devices."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.accounts.models import AttemptCount, KnownDevice, MailedLink, SignedInSession
+from app.accounts.references import hash_of
+from app.accounts.rules import ABSOLUTE
+from app.plumbing.database import Base
+
+
+def keep_alive(session: Session, reference: str, now: datetime) -> None:
+    """Note that a session is used; another request may have noted it a moment ago."""
+    session.execute(
+        update(SignedInSession)
+        .where(SignedInSession.reference_sha256 == hash_of(reference), SignedInSession.last_seen_at < now)
+        .values(last_seen_at=now)
+    )
+
+
+def end_session(session: Session, reference: str) -> None:
+    """End the session under this reference, if there is one."""
+    session.execute(delete(SignedInSession).where(SignedInSession.reference_sha256 == hash_of(reference)))
+
+
+def end_listed_session(session: Session, account_id: UUID, session_id: UUID) -> bool:
+    """End one session of this account by the id it is listed under; whether there was one."""
+    ended = session.execute(
+        delete(SignedInSession)
+        .where(SignedInSession.account_id == account_id, SignedInSession.id == session_id)
+        .returning(SignedInSession.id)
+    )
+    return ended.first() is not None
+
+
+def end_sessions(session: Session, account_id: UUID, but: str | None) -> None:
+    """End every session of an account, but for the one under this reference."""
+    ending = delete(SignedInSession).where(SignedInSession.account_id == account_id)
+    if but is not None:
+        ending = ending.where(SignedInSession.reference_sha256 != hash_of(but))
+    session.execute(ending)
+
+
+def know_device(session: Session, account_id: UUID, device: str, now: datetime) -> None:
+    """This account has been signed in to with this browser."""
+    insert_once(session, KnownDevice, device_sha256=hash_of(device), account_id=account_id, created_at=now)
+
+
+def forget_what_is_over(session: Session, now: datetime) -> None:
+    """Delete what can do nothing any more: old sessions, links and counts."""
+    session.execute(delete(SignedInSession).where(SignedInSession.created_at < now - ABSOLUTE))
+    session.execute(delete(MailedLink).where(MailedLink.expires_at < now))
+    session.execute(delete(AttemptCount).where(AttemptCount.last_at < now - ABSOLUTE))
+
+
+def insert_once(session: Session, table: type[Base], **values: Any) -> None:
+    """Insert a row unless there is one of its key; two requests may try at once."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    session.execute(insert(table).values(**values).on_conflict_do_nothing())

@@ -1,7 +1,7 @@
 """second factors: apps that make codes, recovery codes, passkeys
 
 Revision ID: 0005
-Revises: 0003
+Revises: 0004
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import sqlalchemy.dialects.postgresql
 from alembic import op
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

@@ -7,6 +7,8 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.accounts import signing_in
+    from app.accounts import factors, signing_in, views
 
     signing_in.init_app(app)
+    factors.init_app(app)
+    app.register_blueprint(views.accounts)

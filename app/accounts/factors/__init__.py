@@ -4,3 +4,13 @@ A passkey counts as two factors, because the device has made sure of its owner; 
 another factor and are never the only one. Anything wrong counts towards a limit, anything right is accepted once.
 Same imports as `accounts`.
 """
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Have signing in ask for a second factor where there is one."""
+    from app.accounts.factors.queries import has_second_factor
+    from app.accounts.sessions import HAVE_FACTORS
+
+    app.extensions[HAVE_FACTORS].append(has_second_factor)

@@ -15,6 +15,7 @@ from app.accounts.factors.rules import Outcome
 from app.accounts.models import Account
 from app.plumbing import clock
 from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 
 
 class LastFactor(ValueError):
@@ -87,7 +88,8 @@ def show_recovery_code(session: Session, account_id: UUID, typed: str) -> Outcom
         limited = wrong_codes(session, account_id, clock.now()) >= rules.WRONG_CODES
         return Outcome.TOO_MANY if limited else _wrong(session, account)
     left = factors_of(session, account_id).recovery_codes
-    tell(session, account, _("A recovery code was used to sign in to your account. %(left)s are left.", left=left))
+    used = _("A recovery code was used to sign in to your account.")
+    tell(session, account, f"{used} {ngettext('One is left.', '%(num)s are left.', left)}")
     return Outcome.RIGHT
 
 

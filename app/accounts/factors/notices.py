@@ -12,8 +12,8 @@ def tell(session: Session, account: Account, happened: str) -> None:
     """Write to the owner that something happened, and what to do if it was not they."""
     config = current_app.config
     body = _(
-        "%(happened)s\n\nIf this was you, there is nothing to do. If it was not, sign in at %(address)s, remove what "
-        "you do not know, and change your password.",
+        "%(happened)s\n\nIf this was you, there is nothing to do. If it was not, sign in at %(address)s, look at how "
+        "your account is signed in to, and change your password.",
         happened=happened,
         address=config["BASE_URL"],
     )

@@ -49,3 +49,8 @@ def wrong_codes(session: Session, account_id: UUID, now: datetime) -> int:
     """How many wrong codes were entered for an account of late."""
     late = select(func.count()).where(WrongCode.account_id == account_id, WrongCode.at > now - WITHIN)
     return session.scalar(late) or 0
+
+
+def has_second_factor(session: Session, account_id: UUID) -> bool:
+    """Whether a password alone does not sign this account in."""
+    return len(factors_of(session, account_id)) > 0

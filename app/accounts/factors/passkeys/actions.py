@@ -22,7 +22,6 @@ from app.plumbing.logging import log
 from app.plumbing.words import gettext as _
 
 _MAKE, _SHOW = "make", "show"
-LONGEST_NAME = 60
 
 
 def ask_to_make(session: Session, whom: Party, account_id: UUID) -> str:
@@ -72,12 +71,15 @@ def show(session: Session, whom: Party, answer: str, account_id: UUID | None) ->
         if passkey is None or not {owner, account_id and account_id.bytes} <= {passkey.account_id.bytes, None}:
             raise NotGenuine
         count = ceremonies.shown(whom, answer, challenge, passkey.public_key)
+        account = session.get_one(Account, passkey.account_id)
+        if account.suspended_at is not None:
+            raise NotGenuine
     except NotGenuine:
         return Outcome.WRONG, None
     if not _counted(session, passkey, count):
         log("passkey_counter_went_back", logging.WARNING, passkey=str(passkey.id))
         return Outcome.WENT_BACK, None
-    return Outcome.RIGHT, session.get_one(Account, passkey.account_id)
+    return Outcome.RIGHT, account
 
 
 def rename(session: Session, account_id: UUID, passkey_id: UUID, name: str) -> None:

@@ -1,0 +1,135 @@
+"""What the pages of second factors show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask import current_app, request
+from flask_babel import format_date
+
+from app.access.visitors import NEED_TWO_FACTORS
+from app.accounts.factors import rules, showing
+from app.accounts.factors.actions import opened
+from app.accounts.factors.forms import CodeForm, PasskeyForm, RecoveryCodeForm
+from app.accounts.factors.models import Passkey
+from app.accounts.factors.queries import Factors, factors_of, passkey_of, waiting_app
+from app.accounts.factors.rules import Outcome
+from app.accounts.queries import Shown
+from app.plumbing.qr import Code, code
+from app.plumbing.requests import database_session
+from app.plumbing.words import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The ways in which somebody may show a second factor, and what is wrong with what they showed."""
+
+    factors: Factors
+    code: CodeForm
+    recovery: RecoveryCodeForm
+    passkey: PasskeyForm
+
+    def outcome(self, shown: Shown) -> Outcome | None:
+        """What came of the form that was sent; None where none was, or nothing is in it."""
+        if request.method != "POST":
+            return None
+        if self.recovery.recovery_code.name in request.form:
+            return self._came_of_recovery_code(shown)
+        if not self.code.validate():
+            return None
+        outcome = showing.code_shown(shown, self.code.code.data or "")
+        self.code.code.errors = _errors(
+            outcome, _("That is not the code of now. Each code is good once, for a minute.")
+        )
+        return outcome
+
+    def _came_of_recovery_code(self, shown: Shown) -> Outcome | None:
+        if not self.recovery.validate():
+            return None
+        outcome = showing.recovery_code_shown(shown, self.recovery.recovery_code.data or "")
+        wrong = _("That is not one of your recovery codes, or it has been used.")
+        self.recovery.recovery_code.errors = _errors(outcome, wrong)
+        return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyLine:
+    """A passkey in the list of them."""
+
+    id: UUID
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """How somebody signs in. `needs_one`: their role asks for a second factor."""
+
+    app_note: str | None
+    passkeys: tuple[PasskeyLine, ...]
+    recovery_codes: int
+    needs_one: bool
+
+    @property
+    def has_one(self) -> bool:
+        return self.app_note is not None or bool(self.passkeys)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingApp:
+    """What an app has to be told: by a camera, by hand, or by a link on the same device."""
+
+    secret: str
+    address: str
+    code: Code
+
+
+def asking(account_id: UUID) -> Asking:
+    """The ways in which this account may show a second factor."""
+    return Asking(factors_of(database_session(), account_id), CodeForm(), RecoveryCodeForm(), PasskeyForm())
+
+
+def methods_page(account_id: UUID, role: str) -> Methods:
+    """How this account signs in."""
+    factors = factors_of(database_session(), account_id)
+    since = factors.app_since
+    return Methods(
+        app_note=None if since is None else _("Set up on %(day)s.", day=_day(since)),
+        passkeys=tuple(PasskeyLine(passkey.id, passkey.name, _note(passkey)) for passkey in factors.passkeys),
+        recovery_codes=factors.recovery_codes,
+        needs_one=role in NEED_TWO_FACTORS,
+    )
+
+
+def app_page(shown: Shown) -> WaitingApp | None:
+    """The app that waits for its first code, if there is one."""
+    app = waiting_app(database_session(), shown.account_id)
+    if app is None:
+        return None
+    secret = opened(app, showing.seal())
+    address = rules.app_address(secret, shown.email, current_app.config["SITE_NAME"])
+    groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+    return WaitingApp(groups, address, code(address))
+
+
+def own_passkey(account_id: UUID, passkey_id: UUID) -> Passkey | None:
+    """A passkey of this account."""
+    return passkey_of(database_session(), account_id, passkey_id)
+
+
+def _errors(outcome: Outcome, wrong: str) -> list[str]:
+    too_many = _(
+        "Too many codes were wrong. Wait ten minutes before the next one; a passkey or a recovery code works now."
+    )
+    return {Outcome.RIGHT: [], Outcome.TOO_MANY: [too_many]}.get(outcome, [wrong])
+
+
+def _note(passkey: Passkey) -> str:
+    made = _day(passkey.created_at)
+    if passkey.last_used_at is None:
+        return _("Added on %(day)s, not used since.", day=made)
+    return _("Added on %(day)s, last used on %(used)s.", day=made, used=_day(passkey.last_used_at))
+
+
+def _day(moment: datetime) -> str:
+    return format_date(moment, "long")

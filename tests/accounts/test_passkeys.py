@@ -1,0 +1,266 @@
+"""Passkeys, through the front door, with a device in software (AUTH-12). The browser's part is in the journeys."""
+
+import json
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.accounts.factors.models import Passkey, PasskeyChallenge
+from app.accounts.factors.passkeys.ceremonies import NotGenuine, challenge_in, made, owner_in, party, shown
+from tests.accounts.device import Device
+from tests.accounts.person import METHODS, Person, person
+
+NOW = datetime(2026, 11, 23, 12, 0, 10, tzinfo=UTC)
+SECOND = "/account/second-factor"
+HERE = party("https://attune.example", "Attune")
+
+
+@pytest.fixture(autouse=True)
+def moment() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def ada(app: Flask) -> Person:
+    ada = person(app)
+    ada.sign_in()
+    return ada
+
+
+@pytest.fixture
+def phone(ada: Person) -> Device:
+    """Ada's phone with a passkey; she is half signed in again, with her password."""
+    phone = ada.device()
+    ada.add_passkey(phone)
+    ada.sign_in(complete=False)
+    return phone
+
+
+def test_auth_12_a_passkey_completes_a_sign_in(ada: Person, phone: Device) -> None:
+    assert ada.show_passkey(phone, SECOND) == METHODS
+    assert ada.is_signed_in()
+
+
+def test_auth_12_what_is_asked_of_a_device(ada: Person, phone: Device) -> None:
+    ada.show_passkey(phone, SECOND)
+    asked = json.loads(ada.options(f"{METHODS}/passkeys/new"))
+    chosen = asked["authenticatorSelection"]
+    assert (chosen["residentKey"], chosen["userVerification"], asked["attestation"]) == ("required", "required", "none")
+    assert len(asked["excludeCredentials"]) == 1
+    assert len(asked["challenge"]) >= 43
+
+
+def test_auth_12_a_challenge_is_good_once(ada: Person, phone: Device) -> None:
+    options = ada.options(SECOND)
+    answer = phone.show(options)
+    ada.send_passkey(answer, SECOND)
+    ada.sign_in(complete=False)
+    assert "passkey=refused" in str(ada.send_passkey(answer, SECOND))
+    assert "passkey=refused" in str(ada.send_passkey(phone.show(options), SECOND))
+
+
+def test_auth_12_a_challenge_is_used_up_by_an_answer_that_is_wrong(ada: Person, phone: Device) -> None:
+    options = ada.options(SECOND)
+    ada.send_passkey(phone.copied(verifies=False).show(options), SECOND)
+    assert "passkey=refused" in str(ada.send_passkey(phone.show(options), SECOND))
+
+
+@pytest.mark.parametrize(("after", "good"), [(timedelta(minutes=5), True), (timedelta(minutes=5, seconds=1), False)])
+def test_auth_12_a_challenge_is_good_for_five_minutes(
+    ada: Person, phone: Device, moment: time_machine.Traveller, after: timedelta, good: bool
+) -> None:
+    answer = phone.show(ada.options(SECOND))
+    moment.shift(after)
+    assert ("refused" not in str(ada.send_passkey(answer, SECOND))) is good
+
+
+def test_a_challenge_nobody_answered_is_forgotten(ada: Person, phone: Device, moment: time_machine.Traveller) -> None:
+    ada.options(SECOND)
+    moment.shift(timedelta(minutes=6))
+    ada.options(SECOND)
+    assert len(ada.every(PasskeyChallenge)) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "http://127.0.0.1:8001"},
+        {"rp_id": "evil.example"},
+        {"verifies": False},
+        {"owner": b"somebody else...", "count": 5},
+        {"credential_id": b"another"},
+    ],
+    ids=["origin", "port", "rp-id", "not-verified", "owner", "credential"],
+)
+def test_auth_12_an_answer_for_another_site_or_by_nobody_is_refused(ada: Person, phone: Device, changes: dict) -> None:  # type: ignore[type-arg]
+    assert "passkey=refused" in str(ada.show_passkey(phone.copied(**changes), SECOND))
+    assert not ada.is_signed_in()
+
+
+def test_auth_12_another_key_is_refused(ada: Person, phone: Device) -> None:
+    thief = ada.device(credential_id=phone.credential_id, owner=phone.owner, count=7)
+    assert "passkey=refused" in str(ada.show_passkey(thief, SECOND))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"origin": "https://evil.example"}, {"rp_id": "evil.example"}, {"verifies": False}]
+)
+def test_auth_12_a_passkey_made_for_another_site_or_by_nobody_is_refused(ada: Person, changes: dict) -> None:  # type: ignore[type-arg]
+    assert "was not made" in ada.add_passkey(ada.device(**changes), expect=400).text
+    assert ada.every(Passkey) == []
+
+
+def test_auth_12_a_challenge_to_show_makes_no_passkey(ada: Person, phone: Device) -> None:
+    options = json.loads(ada.options(SECOND))
+    ada.show_passkey(phone, SECOND)
+    other = ada.device()
+    answer = other.make(json.dumps(options | {"user": {"id": "AAAA"}}))
+    ada.fill_in(f"{METHODS}/passkeys/new", 400, answer=answer, name="Other")
+
+
+def test_auth_12_a_count_that_went_back_is_logged_and_refused(
+    ada: Person, phone: Device, caplog: pytest.LogCaptureFixture
+) -> None:
+    ada.show_passkey(phone, SECOND)
+    ada.sign_in(complete=False)
+    logger = logging.getLogger("attune")
+    logger.addHandler(caplog.handler)
+    logger.setLevel(logging.WARNING)
+    copy = phone.copied(count=0)
+    assert "passkey=copied" in str(ada.show_passkey(copy, SECOND))
+    logger.removeHandler(caplog.handler)
+    (record,) = caplog.records
+    assert record.getMessage() == "passkey_counter_went_back"
+    assert record.fields == {"passkey": str(ada.every(Passkey)[0].id)}  # type: ignore[attr-defined]
+    assert "count of its uses went back" in ada.open(f"{SECOND}?passkey=copied").text
+
+
+def test_a_copy_that_went_back_does_not_keep_the_owner_out(ada: Person, phone: Device) -> None:
+    ada.show_passkey(phone, SECOND)
+    ada.sign_in(complete=False)
+    ada.show_passkey(phone.copied(count=0), SECOND)
+    assert ada.show_passkey(phone, SECOND) == METHODS
+
+
+def test_a_device_that_never_counts_signs_in_again_and_again(ada: Person) -> None:
+    phone = ada.device(count=None)
+    ada.add_passkey(phone)
+    for _time in range(3):
+        ada.sign_in(complete=False)
+        assert ada.show_passkey(phone, SECOND) == METHODS
+
+
+def test_one_passkey_belongs_to_one_account(ada: Person, phone: Device) -> None:
+    ben = person(ada.app, email="b@example.org")
+    ben.sign_in()
+    ben.add_passkey(phone.copied(), expect=400)
+
+
+def test_somebody_elses_passkey_does_not_complete_a_sign_in(ada: Person, phone: Device) -> None:
+    ben = person(ada.app, email="b@example.org")
+    ben.sign_in()
+    bens = ben.device()
+    ben.add_passkey(bens)
+    assert "passkey=refused" in str(ada.show_passkey(bens, SECOND))
+
+
+def test_a_passkey_works_also_when_many_codes_were_wrong(ada: Person) -> None:
+    phone = ada.device()
+    ada.add_passkey(phone)
+    ada.set_up_app()
+    ada.sign_in(complete=False)
+    for wrong in range(11):
+        ada.fill_in(SECOND, 400 if wrong < 10 else 429, code="000000")
+    assert ada.show_passkey(phone, SECOND) == METHODS
+
+
+def test_the_first_passkey_brings_recovery_codes_and_a_mail(ada: Person) -> None:
+    assert len(ada.add_passkey(ada.device()).every("code")) == 10
+    assert len(ada.mails("A passkey was added")) == 1
+
+
+def test_a_passkey_is_renamed(ada: Person, phone: Device) -> None:
+    ada.show_passkey(phone, SECOND)
+    path = f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}"
+    ada.fill_in(path, 303, name="  My   new\0 phone ")
+    assert [row.name for row in ada.every(Passkey)] == ["My new phone"]
+
+
+@pytest.mark.parametrize(("name", "said"), [(" ", "Give it a name"), ("a" * 61, "at most 60")])
+def test_a_name_that_will_not_do_says_why_and_is_kept(ada: Person, phone: Device, name: str, said: str) -> None:
+    ada.show_passkey(phone, SECOND)
+    page = ada.fill_in(f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}", 400, name=name)
+    assert said in page.text
+    assert page.every("input", name="name")[0].get("value") == name.strip()
+
+
+def test_a_passkey_is_removed_and_signs_in_no_more(ada: Person, phone: Device) -> None:
+    ada.show_passkey(phone, SECOND)
+    ada.set_up_app()
+    ada.fill_in(f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}/remove", 303)
+    assert len(ada.mails("A passkey was removed")) == 1
+    assert ada.every(Passkey) == []
+
+
+@pytest.mark.parametrize("what", ["", "/remove"])
+def test_auth_16_somebody_elses_passkey_is_not_there(ada: Person, phone: Device, what: str) -> None:
+    path = f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}{what}"
+    ben = person(ada.app, email="b@example.org")
+    ben.sign_in()
+    ben.open(path, expect=404)
+
+
+GENUINE = Device("https://attune.example", "attune.example", count=None)
+MAKING = GENUINE.make(json.dumps({"user": {"id": "AAAA"}, "challenge": "YWFhYQ"}))
+SHOWING = GENUINE.show(json.dumps({"challenge": "YWFhYQ"}))
+PUBLIC = made(HERE, MAKING, b"aaaa").public_key
+
+
+def test_a_genuine_answer_is_one() -> None:
+    assert challenge_in(SHOWING) == b"aaaa"
+    assert owner_in(SHOWING)[0] == GENUINE.credential_id
+    assert shown(HERE, SHOWING, b"aaaa", PUBLIC) == 0
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([MAKING, SHOWING]), st.data())
+def test_whatever_is_sent_is_genuine_or_not_and_never_an_error(answer: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(answer) - 1))
+    changed = answer[:place] + data.draw(st.text(max_size=3)) + answer[place + data.draw(st.integers(0, 3)) :]
+    for read in (
+        challenge_in,
+        owner_in,
+        lambda text: made(HERE, text, b"aaaa"),
+        lambda text: shown(HERE, text, b"aaaa", PUBLIC),
+    ):
+        try:
+            read(changed)
+        except NotGenuine:
+            continue
+
+
+@pytest.mark.parametrize("answer", ["", "{}", "[]", "null", "[" * 10_000, '{"response": 1}', "x" * 30_000])
+def test_what_is_no_answer_at_all_is_not_genuine(answer: str) -> None:
+    with pytest.raises(NotGenuine):
+        challenge_in(answer)
+
+
+@pytest.mark.parametrize(
+    ("address", "rp_id", "origin"),
+    [
+        ("https://attune.example", "attune.example", "https://attune.example"),
+        ("https://Attune.example:443/find/us", "attune.example", "https://attune.example"),
+        ("http://localhost:8000", "localhost", "http://localhost:8000"),
+    ],
+)
+def test_auth_12_whom_passkeys_are_for_is_said_by_the_public_address(address: str, rp_id: str, origin: str) -> None:
+    whom = party(address, "Attune")
+    assert (whom.id, whom.origin) == (rp_id, origin)

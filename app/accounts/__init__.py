@@ -1,14 +1,18 @@
-"""Signing in: accounts and the server-side table of signed-in sessions behind Flask-Login.
+"""Accounts: signing up and in, sessions behind Flask-Login, lost passwords, and who guesses.
 
-The only importer of Flask-Login's manager. May import: plumbing, vocabulary, places, access.
+The only importer of Flask-Login's manager. What others call is in `sessions.py`; who is signed in the guard asks by
+`app.extensions["attune.signed_in"]`. May import: plumbing, vocabulary, places, access.
 """
 
 from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.accounts import factors, signing_in, views
+    from app.accounts import commands, factors, signing_in, throttles
+    from app.accounts.views import accounts
 
     signing_in.init_app(app)
+    throttles.init_app(app)
     factors.init_app(app)
-    app.register_blueprint(views.accounts)
+    commands.init_app(app)
+    app.register_blueprint(accounts)

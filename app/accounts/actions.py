@@ -1,5 +1,7 @@
-"""What happens to sessions and known devices."""
+"""What happens to the rows of sessions, known devices and links; the use cases are in the files beside this one."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +14,15 @@ from app.accounts.models import AttemptCount, KnownDevice, MailedLink, SignedInS
 from app.accounts.references import hash_of
 from app.accounts.rules import ABSOLUTE
 from app.plumbing.database import Base
+
+
+@dataclass(frozen=True, slots=True)
+class TakenLink:
+    """What a link was for; it is gone."""
+
+    purpose: str
+    account_id: UUID | None
+    email: str
 
 
 def keep_alive(session: Session, reference: str, now: datetime) -> None:
@@ -49,6 +60,23 @@ def end_sessions(session: Session, account_id: UUID, but: str | None) -> None:
 def know_device(session: Session, account_id: UUID, device: str, now: datetime) -> None:
     """This account has been signed in to with this browser."""
     insert_once(session, KnownDevice, device_sha256=hash_of(device), account_id=account_id, created_at=now)
+
+
+def take_link(session: Session, token: str, purposes: Collection[str], now: datetime) -> TakenLink | None:
+    """Use up a link: of two at once, one gets it."""
+    taken = session.execute(
+        delete(MailedLink)
+        .where(
+            MailedLink.token_sha256 == hash_of(token), MailedLink.purpose.in_(purposes), MailedLink.expires_at >= now
+        )
+        .returning(MailedLink.purpose, MailedLink.account_id, MailedLink.email)
+    ).one_or_none()
+    return None if taken is None else TakenLink(*taken)
+
+
+def end_links(session: Session, account_id: UUID, purposes: Collection[str]) -> None:
+    """Make links of an account useless that were sent for these purposes."""
+    session.execute(delete(MailedLink).where(MailedLink.account_id == account_id, MailedLink.purpose.in_(purposes)))
 
 
 def forget_what_is_over(session: Session, now: datetime) -> None:

@@ -56,7 +56,7 @@ class KnownDevice(Base):
 
 
 class MailedLink(Base):
-    """A link that was sent to an address, good for one purpose, once, and for a while (AUTH-07)."""
+    """A link that was sent to an address, good for one purpose and for a while; using it deletes it (AUTH-07)."""
 
     __tablename__ = "mailed_link"
 
@@ -67,8 +67,7 @@ class MailedLink(Base):
     # The address the purpose is about; where it was sent, but for the undoing of a change.
     email: Mapped[str] = mapped_column(String(254))
     created_at: Mapped[datetime] = mapped_column(Instant)
-    expires_at: Mapped[datetime] = mapped_column(Instant)
-    used_at: Mapped[datetime | None] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
 class AttemptCount(Base):

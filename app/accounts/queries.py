@@ -1,6 +1,6 @@
 """Who is signed in, where, and who has an account."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.models import Account, KnownDevice, SignedInSession
+from app.accounts.models import Account, KnownDevice, MailedLink, SignedInSession
 from app.accounts.references import hash_of
 from app.accounts.rules import is_alive
 
@@ -69,6 +69,19 @@ def account_by_email(session: Session, email: str) -> Account | None:
 def knows_device(session: Session, account_id: UUID, device: str | None) -> bool:
     """Whether somebody has signed in to this account with this browser before."""
     return device is not None and session.get(KnownDevice, (hash_of(device), account_id)) is not None
+
+
+def has_known_device(session: Session, account_id: UUID) -> bool:
+    """Whether anybody has signed in to this account before."""
+    return (
+        session.scalar(select(KnownDevice.account_id).where(KnownDevice.account_id == account_id).limit(1)) is not None
+    )
+
+
+def link_of(session: Session, token: str, purposes: Collection[str], now: datetime) -> MailedLink | None:
+    """The link of this token, if it is still good for one of these purposes."""
+    link = session.get(MailedLink, hash_of(token))
+    return link if link is not None and link.purpose in purposes and link.expires_at >= now else None
 
 
 def _alive(row: SignedInSession, role: str, now: datetime) -> bool:

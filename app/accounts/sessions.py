@@ -15,10 +15,10 @@ from flask_login import UserMixin, current_user
 from sqlalchemy.orm import Session
 
 from app.access.visitors import SignedIn
-from app.accounts import actions
+from app.accounts import actions, letters
 from app.accounts.cookies import BrowserSession
 from app.accounts.models import Account, SignedInSession
-from app.accounts.queries import Shown, shown_by
+from app.accounts.queries import Shown, has_known_device, knows_device, shown_by
 from app.accounts.references import hash_of, new_reference
 from app.accounts.rules import label_of
 from app.plumbing import clock
@@ -91,7 +91,7 @@ def needs_second_factor(session: Session, account_id: UUID) -> bool:
 def begin(session: Session, account: Account, *, complete: bool, strong: bool) -> str:
     """Sign this browser in as `account`, or half in while a second factor is awaited; its reference."""
     now = clock.now()
-    browser = _browser()
+    browser = this_browser()
     actions.forget_what_is_over(session, now)
     if browser.reference is not None:
         actions.end_session(session, browser.reference)
@@ -109,7 +109,7 @@ def begin(session: Session, account: Account, *, complete: bool, strong: bool) -
         )
     )
     if complete:
-        actions.know_device(session, account.id, browser.known_device(), now)
+        recognise(session, account)
     return _held(reference)
 
 
@@ -120,7 +120,7 @@ def complete(session: Session, reference: str, *, strong: bool) -> str:
     row.stage, row.strong = "complete", strong
     # Its age counts from here, so that one that waited is not shorter.
     row.created_at = row.authenticated_at = row.last_seen_at = now
-    actions.know_device(session, row.account_id, _browser().known_device(), now)
+    recognise(session, session.get_one(Account, row.account_id))
     return _rotated(row)
 
 
@@ -132,9 +132,11 @@ def refresh_authentication(session: Session, reference: str, *, strong: bool = F
     return _rotated(row)
 
 
-def end(session: Session, reference: str) -> None:
+def end(session: Session) -> None:
     """Sign this browser out."""
-    actions.end_session(session, reference)
+    reference = this_browser().reference
+    if reference is not None:
+        actions.end_session(session, reference)
     _held(None)
 
 
@@ -148,7 +150,8 @@ def _shown() -> Shown | None:
     return visitor.shown if isinstance(visitor, Visitor) else None
 
 
-def _browser() -> BrowserSession:
+def this_browser() -> BrowserSession:
+    """What the browser of this request holds."""
     return cast("BrowserSession", flask_session)
 
 
@@ -157,6 +160,16 @@ def _row(session: Session, reference: str) -> SignedInSession:
     if row is None:
         raise SessionOver
     return row
+
+
+def recognise(session: Session, account: Account) -> None:
+    """From now on this browser is known to the account, whose owner hears of it unless it is the first."""
+    browser = this_browser()
+    if knows_device(session, account.id, browser.device):
+        return
+    if has_known_device(session, account.id):
+        letters.new_browser(session, account.email, label_of(request.user_agent.string))
+    actions.know_device(session, account.id, browser.known_device(), clock.now())
 
 
 def _rotated(row: SignedInSession) -> str:
@@ -168,7 +181,7 @@ def _rotated(row: SignedInSession) -> str:
 
 def _held(reference: str | None) -> str:
     """The browser holds this reference from now on; what was worked out from the old one is forgotten."""
-    _browser().become(reference)
+    this_browser().become(reference)
     for name in ("_login_user", "csrf_token"):
         g.pop(name, None)
     return reference or ""

@@ -4,11 +4,14 @@ The browser's cookie holds a random reference; who that is, and whether it still
 request, so that sessions can be listed and revoked (AUTH-02, AUTH-04).
 """
 
-from flask import Flask
+from flask import Flask, make_response, redirect, render_template, url_for
 from flask_login import LoginManager
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response
 
 from app.accounts.cookies import BrowserSessions
-from app.accounts.sessions import HAVE_FACTORS, load, signed_in
+from app.accounts.sessions import HAVE_FACTORS, SessionOver, load, signed_in
+from app.plumbing.words import gettext as _
 
 
 def init_app(app: Flask) -> None:
@@ -26,3 +29,18 @@ def init_app(app: Flask) -> None:
     manager.user_loader(load)
     app.extensions["attune.signed_in"] = signed_in
     app.extensions.setdefault(HAVE_FACTORS, [])
+    app.register_error_handler(SessionOver, _signed_out_meanwhile)
+    app.register_error_handler(CSRFError, _no_token)
+
+
+def _signed_out_meanwhile(_over: Exception) -> Response:
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+def _no_token(_error: Exception) -> Response:
+    """A form without what its page gave it: the cookie is gone or was refused, or another site sent it (FORM-01)."""
+    sentence = _(
+        "Your browser did not send the cookie that belongs to this form, so nothing was done. "
+        "Please allow cookies for this site, open the page again and send it once more."
+    )
+    return make_response(render_template("errors/error.html", status=403, sentence=sentence), 403)

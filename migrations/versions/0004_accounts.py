@@ -54,13 +54,13 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_mailed_link_account_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("token_sha256", name=op.f("pk_mailed_link")),
     )
     op.create_index(op.f("ix_mailed_link_account_id"), "mailed_link", ["account_id"])
+    op.create_index(op.f("ix_mailed_link_expires_at"), "mailed_link", ["expires_at"])
     op.create_table(
         "attempt_count",
         sa.Column("key_hmac", sa.LargeBinary(length=32), nullable=False),

@@ -35,15 +35,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "code_sha256", name=op.f("pk_recovery_code")),
     )
     op.create_table(
-        "wrong_code",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        _of_account("wrong_code"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_code")),
-    )
-    op.create_index(op.f("ix_wrong_code_account_id"), "wrong_code", ["account_id"])
-    op.create_table(
         "passkey",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -72,7 +63,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("passkey_challenge", "passkey", "wrong_code", "recovery_code", "authenticator_app"):
+    for table in ("passkey_challenge", "passkey", "recovery_code", "authenticator_app"):
         op.drop_table(table)
 
 

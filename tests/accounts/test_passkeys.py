@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from app.accounts.factors.models import Passkey, PasskeyChallenge
 from app.accounts.factors.passkeys.ceremonies import NotGenuine, challenge_in, made, owner_in, party, shown
 from tests.accounts.device import Device
-from tests.accounts.person import METHODS, Person, person
+from tests.accounts.person import METHODS, SECOND, Holder, holder
 
 NOW = datetime(2026, 11, 23, 12, 0, 10, tzinfo=UTC)
-SECOND = "/account/second-factor"
 HERE = party("https://attune.example", "Attune")
 
 
@@ -28,27 +27,25 @@ def moment() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def ada(app: Flask) -> Person:
-    ada = person(app)
-    ada.sign_in()
-    return ada
+def ada(app: Flask) -> Holder:
+    return holder(app)
 
 
 @pytest.fixture
-def phone(ada: Person) -> Device:
+def phone(ada: Holder) -> Device:
     """Ada's phone with a passkey; she is half signed in again, with her password."""
     phone = ada.device()
     ada.add_passkey(phone)
-    ada.sign_in(complete=False)
+    ada.half()
     return phone
 
 
-def test_auth_12_a_passkey_completes_a_sign_in(ada: Person, phone: Device) -> None:
-    assert ada.show_passkey(phone, SECOND) == METHODS
-    assert ada.is_signed_in()
+def test_auth_12_a_passkey_completes_a_sign_in(ada: Holder, phone: Device) -> None:
+    assert ada.show_passkey(phone, SECOND) == "/account"
+    assert ada.is_signed_in
 
 
-def test_auth_12_what_is_asked_of_a_device(ada: Person, phone: Device) -> None:
+def test_auth_12_what_is_asked_of_a_device(ada: Holder, phone: Device) -> None:
     ada.show_passkey(phone, SECOND)
     asked = json.loads(ada.options(f"{METHODS}/passkeys/new"))
     chosen = asked["authenticatorSelection"]
@@ -57,31 +54,31 @@ def test_auth_12_what_is_asked_of_a_device(ada: Person, phone: Device) -> None:
     assert len(asked["challenge"]) >= 43
 
 
-def test_auth_12_a_challenge_is_good_once(ada: Person, phone: Device) -> None:
+def test_auth_12_a_challenge_is_good_once(ada: Holder, phone: Device) -> None:
     options = ada.options(SECOND)
     answer = phone.show(options)
     ada.send_passkey(answer, SECOND)
-    ada.sign_in(complete=False)
-    assert "passkey=refused" in str(ada.send_passkey(answer, SECOND))
-    assert "passkey=refused" in str(ada.send_passkey(phone.show(options), SECOND))
+    ada.half()
+    assert "passkey=refused" in (ada.send_passkey(answer, SECOND))
+    assert "passkey=refused" in (ada.send_passkey(phone.show(options), SECOND))
 
 
-def test_auth_12_a_challenge_is_used_up_by_an_answer_that_is_wrong(ada: Person, phone: Device) -> None:
+def test_auth_12_a_challenge_is_used_up_by_an_answer_that_is_wrong(ada: Holder, phone: Device) -> None:
     options = ada.options(SECOND)
     ada.send_passkey(phone.copied(verifies=False).show(options), SECOND)
-    assert "passkey=refused" in str(ada.send_passkey(phone.show(options), SECOND))
+    assert "passkey=refused" in (ada.send_passkey(phone.show(options), SECOND))
 
 
 @pytest.mark.parametrize(("after", "good"), [(timedelta(minutes=5), True), (timedelta(minutes=5, seconds=1), False)])
 def test_auth_12_a_challenge_is_good_for_five_minutes(
-    ada: Person, phone: Device, moment: time_machine.Traveller, after: timedelta, good: bool
+    ada: Holder, phone: Device, moment: time_machine.Traveller, after: timedelta, good: bool
 ) -> None:
     answer = phone.show(ada.options(SECOND))
     moment.shift(after)
-    assert ("refused" not in str(ada.send_passkey(answer, SECOND))) is good
+    assert ("refused" not in (ada.send_passkey(answer, SECOND))) is good
 
 
-def test_a_challenge_nobody_answered_is_forgotten(ada: Person, phone: Device, moment: time_machine.Traveller) -> None:
+def test_a_challenge_nobody_answered_is_forgotten(ada: Holder, phone: Device, moment: time_machine.Traveller) -> None:
     ada.options(SECOND)
     moment.shift(timedelta(minutes=6))
     ada.options(SECOND)
@@ -100,122 +97,119 @@ def test_a_challenge_nobody_answered_is_forgotten(ada: Person, phone: Device, mo
     ],
     ids=["origin", "port", "rp-id", "not-verified", "owner", "credential"],
 )
-def test_auth_12_an_answer_for_another_site_or_by_nobody_is_refused(ada: Person, phone: Device, changes: dict) -> None:  # type: ignore[type-arg]
-    assert "passkey=refused" in str(ada.show_passkey(phone.copied(**changes), SECOND))
-    assert not ada.is_signed_in()
+def test_auth_12_an_answer_for_another_site_or_by_nobody_is_refused(ada: Holder, phone: Device, changes: dict) -> None:  # type: ignore[type-arg]
+    assert "passkey=refused" in (ada.show_passkey(phone.copied(**changes), SECOND))
+    assert not ada.is_signed_in
 
 
-def test_auth_12_another_key_is_refused(ada: Person, phone: Device) -> None:
+def test_auth_12_another_key_is_refused(ada: Holder, phone: Device) -> None:
     thief = ada.device(credential_id=phone.credential_id, owner=phone.owner, count=7)
-    assert "passkey=refused" in str(ada.show_passkey(thief, SECOND))
+    assert "passkey=refused" in (ada.show_passkey(thief, SECOND))
 
 
 @pytest.mark.parametrize(
     "changes", [{"origin": "https://evil.example"}, {"rp_id": "evil.example"}, {"verifies": False}]
 )
-def test_auth_12_a_passkey_made_for_another_site_or_by_nobody_is_refused(ada: Person, changes: dict) -> None:  # type: ignore[type-arg]
+def test_auth_12_a_passkey_made_for_another_site_or_by_nobody_is_refused(ada: Holder, changes: dict) -> None:  # type: ignore[type-arg]
     assert "was not made" in ada.add_passkey(ada.device(**changes), expect=400).text
     assert ada.every(Passkey) == []
 
 
-def test_auth_12_a_challenge_to_show_makes_no_passkey(ada: Person, phone: Device) -> None:
+def test_auth_12_a_challenge_to_show_makes_no_passkey(ada: Holder, phone: Device) -> None:
     options = json.loads(ada.options(SECOND))
     ada.show_passkey(phone, SECOND)
     other = ada.device()
     answer = other.make(json.dumps(options | {"user": {"id": "AAAA"}}))
-    ada.fill_in(f"{METHODS}/passkeys/new", 400, answer=answer, name="Other")
+    ada.enter(f"{METHODS}/passkeys/new", 400, answer=answer, name="Other")
 
 
 def test_auth_12_a_count_that_went_back_is_logged_and_refused(
-    ada: Person, phone: Device, caplog: pytest.LogCaptureFixture
+    ada: Holder, phone: Device, caplog: pytest.LogCaptureFixture
 ) -> None:
     ada.show_passkey(phone, SECOND)
-    ada.sign_in(complete=False)
+    ada.half()
     logger = logging.getLogger("attune")
     logger.addHandler(caplog.handler)
     logger.setLevel(logging.WARNING)
     copy = phone.copied(count=0)
-    assert "passkey=copied" in str(ada.show_passkey(copy, SECOND))
+    assert "passkey=copied" in (ada.show_passkey(copy, SECOND))
     logger.removeHandler(caplog.handler)
     (record,) = caplog.records
     assert record.getMessage() == "passkey_counter_went_back"
     assert record.fields == {"passkey": str(ada.every(Passkey)[0].id)}  # type: ignore[attr-defined]
-    assert "count of its uses went back" in ada.open(f"{SECOND}?passkey=copied").text
+    assert "count of its uses went back" in ada.get(f"{SECOND}?passkey=copied").text
 
 
-def test_a_copy_that_went_back_does_not_keep_the_owner_out(ada: Person, phone: Device) -> None:
+def test_a_copy_that_went_back_does_not_keep_the_owner_out(ada: Holder, phone: Device) -> None:
     ada.show_passkey(phone, SECOND)
-    ada.sign_in(complete=False)
+    ada.half()
     ada.show_passkey(phone.copied(count=0), SECOND)
-    assert ada.show_passkey(phone, SECOND) == METHODS
+    assert ada.show_passkey(phone, SECOND) == "/account"
 
 
-def test_a_device_that_never_counts_signs_in_again_and_again(ada: Person) -> None:
+def test_a_device_that_never_counts_signs_in_again_and_again(ada: Holder) -> None:
     phone = ada.device(count=None)
     ada.add_passkey(phone)
     for _time in range(3):
-        ada.sign_in(complete=False)
-        assert ada.show_passkey(phone, SECOND) == METHODS
+        ada.half()
+        assert ada.show_passkey(phone, SECOND) == "/account"
 
 
-def test_one_passkey_belongs_to_one_account(ada: Person, phone: Device) -> None:
-    ben = person(ada.app, email="b@example.org")
-    ben.sign_in()
+def test_one_passkey_belongs_to_one_account(ada: Holder, phone: Device) -> None:
+    ben = holder(ada.app, "ben@example.org")
     ben.add_passkey(phone.copied(), expect=400)
 
 
-def test_somebody_elses_passkey_does_not_complete_a_sign_in(ada: Person, phone: Device) -> None:
-    ben = person(ada.app, email="b@example.org")
-    ben.sign_in()
+def test_somebody_elses_passkey_does_not_complete_a_sign_in(ada: Holder, phone: Device) -> None:
+    ben = holder(ada.app, "ben@example.org")
     bens = ben.device()
     ben.add_passkey(bens)
-    assert "passkey=refused" in str(ada.show_passkey(bens, SECOND))
+    assert "passkey=refused" in (ada.show_passkey(bens, SECOND))
 
 
-def test_a_passkey_works_also_when_many_codes_were_wrong(ada: Person) -> None:
+def test_a_passkey_works_also_when_many_codes_were_wrong(ada: Holder) -> None:
     phone = ada.device()
     ada.add_passkey(phone)
     ada.set_up_app()
-    ada.sign_in(complete=False)
+    ada.half()
     for wrong in range(11):
-        ada.fill_in(SECOND, 400 if wrong < 10 else 429, code="000000")
-    assert ada.show_passkey(phone, SECOND) == METHODS
+        ada.enter(SECOND, 400 if wrong < 10 else 429, code="000000")
+    assert ada.show_passkey(phone, SECOND) == "/account"
 
 
-def test_the_first_passkey_brings_recovery_codes_and_a_mail(ada: Person) -> None:
+def test_the_first_passkey_brings_recovery_codes_and_a_mail(ada: Holder) -> None:
     assert len(ada.add_passkey(ada.device()).every("code")) == 10
-    assert len(ada.mails("A passkey was added")) == 1
+    assert ada.told("A passkey was added") == 1
 
 
-def test_a_passkey_is_renamed(ada: Person, phone: Device) -> None:
+def test_a_passkey_is_renamed(ada: Holder, phone: Device) -> None:
     ada.show_passkey(phone, SECOND)
     path = f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}"
-    ada.fill_in(path, 303, name="  My   new\0 phone ")
+    ada.enter(path, 303, name="  My   new\0 phone ")
     assert [row.name for row in ada.every(Passkey)] == ["My new phone"]
 
 
 @pytest.mark.parametrize(("name", "said"), [(" ", "Give it a name"), ("a" * 61, "at most 60")])
-def test_a_name_that_will_not_do_says_why_and_is_kept(ada: Person, phone: Device, name: str, said: str) -> None:
+def test_a_name_that_will_not_do_says_why_and_is_kept(ada: Holder, phone: Device, name: str, said: str) -> None:
     ada.show_passkey(phone, SECOND)
-    page = ada.fill_in(f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}", 400, name=name)
+    page = ada.enter(f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}", 400, name=name)
     assert said in page.text
     assert page.every("input", name="name")[0].get("value") == name.strip()
 
 
-def test_a_passkey_is_removed_and_signs_in_no_more(ada: Person, phone: Device) -> None:
+def test_a_passkey_is_removed_and_signs_in_no_more(ada: Holder, phone: Device) -> None:
     ada.show_passkey(phone, SECOND)
     ada.set_up_app()
-    ada.fill_in(f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}/remove", 303)
-    assert len(ada.mails("A passkey was removed")) == 1
+    ada.enter(f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}/remove", 303)
+    assert ada.told("A passkey was removed") == 1
     assert ada.every(Passkey) == []
 
 
 @pytest.mark.parametrize("what", ["", "/remove"])
-def test_auth_16_somebody_elses_passkey_is_not_there(ada: Person, phone: Device, what: str) -> None:
+def test_auth_16_somebody_elses_passkey_is_not_there(ada: Holder, phone: Device, what: str) -> None:
     path = f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}{what}"
-    ben = person(ada.app, email="b@example.org")
-    ben.sign_in()
-    ben.open(path, expect=404)
+    ben = holder(ada.app, "ben@example.org")
+    ben.get(path, expect=404)
 
 
 GENUINE = Device("https://attune.example", "attune.example", count=None)

@@ -7,7 +7,8 @@ from flask import Flask
 
 from app.access.permissions import Permission
 
-_STEP = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?|<(?:[a-z]+:)?[a-z_]+>|")
+# RFC 8615 names the one folder that begins with a dot.
+_STEP = re.compile(r"\.well-known|[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?|<(?:[a-z]+:)?[a-z_]+>|")
 
 
 def test_every_route_has_exactly_one_marker(directory_app: Flask) -> None:

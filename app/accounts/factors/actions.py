@@ -7,73 +7,71 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.access.visitors import NEED_TWO_FACTORS
+from app.accounts import letters
 from app.accounts.factors import rules
-from app.accounts.factors.models import AuthenticatorApp, RecoveryCode, WrongCode
-from app.accounts.factors.notices import tell
-from app.accounts.factors.queries import factors_of, waiting_app, wrong_codes
-from app.accounts.factors.rules import Outcome
+from app.accounts.factors.models import AuthenticatorApp, RecoveryCode
+from app.accounts.factors.queries import factors_of, waiting_app
+from app.accounts.factors.refusals import LastFactor
 from app.accounts.models import Account
 from app.plumbing import clock
 from app.plumbing.words import gettext as _
 from app.plumbing.words import ngettext
 
 
-class LastFactor(ValueError):
-    """This account may not be without a second factor."""
-
-
 def start_app(session: Session, account_id: UUID, seal: Fernet) -> None:
     """Make a secret for an app. It counts once a code made with it was entered; until then the present app does."""
+    held(session, account_id)
     _forget(session, account_id, counts=False)
     secret = seal.encrypt(rules.new_secret().encode()).decode()
     app = AuthenticatorApp(account_id=account_id, counts=False, sealed_secret=secret, created_at=clock.now())
     session.add(app)
 
 
-def confirm_app(session: Session, account_id: UUID, typed: str, seal: Fernet) -> tuple[Outcome, list[str]]:
-    """Let the waiting app count from now on, in place of another; with recovery codes where there are none left."""
-    account = _held(session, account_id)
+def confirm_app(session: Session, account_id: UUID, typed: str, seal: Fernet) -> list[str] | None:
+    """Let the waiting app count from now on, in place of another; recovery codes, where there are none left.
+
+    None: that was no code of it.
+    """
+    account = held(session, account_id)
     app = waiting_app(session, account_id)
     step = None if app is None else rules.matching_step(opened(app, seal), typed, clock.now())
     if app is None or step is None:
-        return Outcome.WRONG, []
+        return None
     _forget(session, account_id, counts=True)
     app.counts, app.last_step = True, step
     session.flush()
-    tell(session, account, _("An app for sign-in codes was set up for your account."))
-    return Outcome.RIGHT, codes_where_none(session, account)
+    letters.about_signing_in(session, account.email, _("An app for sign-in codes was set up for your account."))
+    return codes_where_none(session, account_id)
 
 
 def remove_app(session: Session, account_id: UUID) -> None:
-    """Let the app count no more."""
-    account = _held(session, account_id)
+    """Let the app count no more. Raises `LastFactor`."""
+    account = held(session, account_id)
     if factors_of(session, account_id).app_since is None:
         return
     _forget(session, account_id, counts=True)
-    tell(session, account, _("The app for sign-in codes was removed from your account."))
+    letters.about_signing_in(session, account.email, _("The app for sign-in codes was removed from your account."))
     after_removing(session, account)
 
 
-def show_code(session: Session, account_id: UUID, typed: str, seal: Fernet) -> Outcome:
-    """Accept the code of an app, each once, unless too many were wrong of late (AUTH-10)."""
-    account = _held(session, account_id)
-    if wrong_codes(session, account_id, clock.now()) >= rules.WRONG_CODES:
-        return Outcome.TOO_MANY
+def show_code(session: Session, account_id: UUID, typed: str, seal: Fernet) -> bool:
+    """Whether this is a code of the app, which it is once (AUTH-10)."""
     app = session.get(AuthenticatorApp, (account_id, True))
     step = None if app is None else rules.matching_step(opened(app, seal), typed, clock.now())
+    if step is None:
+        return False
     # The condition and the change are one statement: of many who come with one code, one is let in.
-    spent = step and session.scalar(
+    spent = session.scalar(
         update(AuthenticatorApp)
         .where(AuthenticatorApp.account_id == account_id, AuthenticatorApp.counts, AuthenticatorApp.last_step < step)
         .values(last_step=step)
         .returning(AuthenticatorApp.last_step)
     )
-    return Outcome.RIGHT if spent else _wrong(session, account)
+    return spent is not None
 
 
-def show_recovery_code(session: Session, account_id: UUID, typed: str) -> Outcome:
-    """Accept a recovery code, each once (AUTH-11); a right one also when many were wrong, for none can be guessed."""
-    account = _held(session, account_id)
+def show_recovery_code(session: Session, account_id: UUID, typed: str) -> bool:
+    """Whether this is a recovery code, which it is once; the owner hears of it (AUTH-11)."""
     spent = session.scalar(
         update(RecoveryCode)
         .where(
@@ -85,28 +83,29 @@ def show_recovery_code(session: Session, account_id: UUID, typed: str) -> Outcom
         .returning(RecoveryCode.account_id)
     )
     if spent is None:
-        limited = wrong_codes(session, account_id, clock.now()) >= rules.WRONG_CODES
-        return Outcome.TOO_MANY if limited else _wrong(session, account)
-    left = factors_of(session, account_id).recovery_codes
+        return False
     used = _("A recovery code was used to sign in to your account.")
-    tell(session, account, f"{used} {ngettext('One is left.', '%(num)s are left.', left)}")
-    return Outcome.RIGHT
+    left = factors_of(session, account_id).recovery_codes
+    email = session.get_one(Account, account_id).email
+    letters.about_signing_in(session, email, f"{used} {ngettext('One is left.', '%(num)s are left.', left)}")
+    return True
 
 
 def new_recovery_codes(session: Session, account_id: UUID) -> list[str]:
     """Ten new codes in place of all before; this is the only moment they can be read."""
-    account = _held(session, account_id)
-    tell(session, account, _("New recovery codes were made for your account. The ones before no longer work."))
+    account = held(session, account_id)
+    made = _("New recovery codes were made for your account. The ones before no longer work.")
+    letters.about_signing_in(session, account.email, made)
     return _made(session, account_id)
 
 
-def codes_where_none(session: Session, account: Account) -> list[str]:
+def codes_where_none(session: Session, account_id: UUID) -> list[str]:
     """Ten codes for whoever has none left; nothing for others, whose paper stays good."""
-    return [] if factors_of(session, account.id).recovery_codes else _made(session, account.id)
+    return [] if factors_of(session, account_id).recovery_codes else _made(session, account_id)
 
 
 def after_removing(session: Session, account: Account) -> None:
-    """Recovery codes go with the last factor. Raises LastFactor where there must be one."""
+    """Recovery codes go with the last factor. Raises `LastFactor` where there must be one."""
     session.flush()
     if len(factors_of(session, account.id)):
         return
@@ -120,8 +119,8 @@ def opened(app: AuthenticatorApp, seal: Fernet) -> str:
     return seal.decrypt(app.sealed_secret).decode()
 
 
-def _held(session: Session, account_id: UUID) -> Account:
-    """The account, with others who would show or change a factor of it made to wait."""
+def held(session: Session, account_id: UUID) -> Account:
+    """The account, while others who would change a factor of it wait."""
     return session.get_one(Account, account_id, with_for_update={"key_share": True})
 
 
@@ -138,15 +137,3 @@ def _made(session: Session, account_id: UUID) -> list[str]:
         RecoveryCode(account_id=account_id, code_sha256=rules.recovery_hash(code), created_at=now) for code in codes
     )
     return codes
-
-
-def _wrong(session: Session, account: Account) -> Outcome:
-    """Note that a code was wrong; the owner hears of it when they become too many."""
-    now = clock.now()
-    of_account = WrongCode.account_id == account.id
-    session.execute(delete(WrongCode).where(of_account, WrongCode.at <= now - rules.WITHIN))
-    session.add(WrongCode(account_id=account.id, at=now))
-    session.flush()
-    if wrong_codes(session, account.id, now) == rules.WRONG_CODES:
-        tell(session, account, _("Somebody who knows your password entered many wrong sign-in codes."))
-    return Outcome.WRONG

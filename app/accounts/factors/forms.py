@@ -23,7 +23,7 @@ class CodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
     )
 
 
-class RecoveryCodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
+class RecoveryCodeForm(FlaskForm):  # type: ignore[misc]
     """A recovery code."""
 
     recovery_code = StringField(
@@ -33,13 +33,7 @@ class RecoveryCodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no ann
     )
 
 
-class PasskeyForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
-    """What a device answered; a script fills it in."""
-
-    answer = HiddenField()
-
-
-class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
+class NameForm(FlaskForm):  # type: ignore[misc]
     """What somebody calls a passkey."""
 
     name = StringField(
@@ -53,5 +47,7 @@ class NameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
     )
 
 
-class NewPasskeyForm(NameForm, PasskeyForm):
-    """A passkey that was just made, and what to call it."""
+class NewPasskeyForm(NameForm):
+    """A passkey that was just made, and what to call it; a script fills in what the device answered."""
+
+    answer = HiddenField()

@@ -33,16 +33,6 @@ class RecoveryCode(Base):
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class WrongCode(Base):
-    """That a wrong code was entered, and when; never the code."""
-
-    __tablename__ = "wrong_code"
-
-    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
-    at: Mapped[datetime] = mapped_column(Instant)
-
-
 class Passkey(Base):
     """A public key whose other half stays in somebody's device."""
 

@@ -7,8 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.accounts.factors.models import AuthenticatorApp, Passkey, RecoveryCode, WrongCode
-from app.accounts.factors.rules import WITHIN
+from app.accounts.factors.models import AuthenticatorApp, Passkey, RecoveryCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,6 @@ def waiting_app(session: Session, account_id: UUID) -> AuthenticatorApp | None:
 def passkey_of(session: Session, account_id: UUID, passkey_id: UUID) -> Passkey | None:
     """A passkey, if it is this account's."""
     return session.scalar(select(Passkey).where(Passkey.id == passkey_id, Passkey.account_id == account_id))
-
-
-def wrong_codes(session: Session, account_id: UUID, now: datetime) -> int:
-    """How many wrong codes were entered for an account of late."""
-    late = select(func.count()).where(WrongCode.account_id == account_id, WrongCode.at > now - WITHIN)
-    return session.scalar(late) or 0
 
 
 def has_second_factor(session: Session, account_id: UUID) -> bool:

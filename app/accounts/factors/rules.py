@@ -1,9 +1,8 @@
-"""What codes look like, which are right at what moment, and how many wrong ones are too many. Pure."""
+"""What codes look like, which are right at what moment, and how long a challenge is good. Pure."""
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from enum import Enum, auto
 
 import pyotp
 from pyotp.exceptions import OTPVerificationError
@@ -17,19 +16,7 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 16
 _TAKEN_FOR = str.maketrans("OIL", "011")
 
-WRONG_CODES = 10
-WITHIN = timedelta(minutes=10)
-
 CHALLENGE_GOOD_FOR = timedelta(minutes=5)
-
-
-class Outcome(Enum):
-    """What came of showing a factor. WENT_BACK: the device's own count fell, as it would in a copy of it."""
-
-    RIGHT = auto()
-    WRONG = auto()
-    TOO_MANY = auto()
-    WENT_BACK = auto()
 
 
 def new_secret() -> str:

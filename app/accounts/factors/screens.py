@@ -1,7 +1,9 @@
 """What the pages of second factors show."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import current_app, request
@@ -10,10 +12,9 @@ from flask_babel import format_date
 from app.access.visitors import NEED_TWO_FACTORS
 from app.accounts.factors import rules, showing
 from app.accounts.factors.actions import opened
-from app.accounts.factors.forms import CodeForm, PasskeyForm, RecoveryCodeForm
+from app.accounts.factors.forms import CodeForm, RecoveryCodeForm
 from app.accounts.factors.models import Passkey
 from app.accounts.factors.queries import Factors, factors_of, passkey_of, waiting_app
-from app.accounts.factors.rules import Outcome
 from app.accounts.queries import Shown
 from app.plumbing.qr import Code, code
 from app.plumbing.requests import database_session
@@ -21,35 +22,19 @@ from app.plumbing.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """The ways in which somebody may show a second factor, and what is wrong with what they showed."""
+class Ways:
+    """The ways in which somebody may show a second factor; only the form that was sent is ever looked at."""
 
     factors: Factors
     code: CodeForm
     recovery: RecoveryCodeForm
-    passkey: PasskeyForm
 
-    def outcome(self, shown: Shown) -> Outcome | None:
-        """What came of the form that was sent; None where none was, or nothing is in it."""
-        if request.method != "POST":
-            return None
-        if self.recovery.recovery_code.name in request.form:
-            return self._came_of_recovery_code(shown)
-        if not self.code.validate():
-            return None
-        outcome = showing.code_shown(shown, self.code.code.data or "")
-        self.code.code.errors = _errors(
-            outcome, _("That is not the code of now. Each code is good once, for a minute.")
-        )
-        return outcome
-
-    def _came_of_recovery_code(self, shown: Shown) -> Outcome | None:
-        if not self.recovery.validate():
-            return None
-        outcome = showing.recovery_code_shown(shown, self.recovery.recovery_code.data or "")
-        wrong = _("That is not one of your recovery codes, or it has been used.")
-        self.recovery.recovery_code.errors = _errors(outcome, wrong)
-        return outcome
+    @property
+    def sent(self) -> tuple[Any, str, Callable[[Shown, str], None]]:
+        """The form that was sent, its field, and what to do with what was typed there."""
+        if "recovery_code" in request.form:
+            return self.recovery, "recovery_code", showing.recovery_code_shown
+        return self.code, "code", showing.code_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +69,20 @@ class WaitingApp:
     code: Code
 
 
-def asking(account_id: UUID) -> Asking:
+def ways_of(account_id: UUID) -> Ways:
     """The ways in which this account may show a second factor."""
-    return Asking(factors_of(database_session(), account_id), CodeForm(), RecoveryCodeForm(), PasskeyForm())
+    return Ways(factors_of(database_session(), account_id), CodeForm(), RecoveryCodeForm())
 
 
-def methods_page(account_id: UUID, role: str) -> Methods:
+def methods_page(shown: Shown) -> Methods:
     """How this account signs in."""
-    factors = factors_of(database_session(), account_id)
+    factors = factors_of(database_session(), shown.account_id)
     since = factors.app_since
     return Methods(
         app_note=None if since is None else _("Set up on %(day)s.", day=_day(since)),
         passkeys=tuple(PasskeyLine(passkey.id, passkey.name, _note(passkey)) for passkey in factors.passkeys),
         recovery_codes=factors.recovery_codes,
-        needs_one=role in NEED_TWO_FACTORS,
+        needs_one=shown.role in NEED_TWO_FACTORS,
     )
 
 
@@ -115,13 +100,6 @@ def app_page(shown: Shown) -> WaitingApp | None:
 def own_passkey(account_id: UUID, passkey_id: UUID) -> Passkey | None:
     """A passkey of this account."""
     return passkey_of(database_session(), account_id, passkey_id)
-
-
-def _errors(outcome: Outcome, wrong: str) -> list[str]:
-    too_many = _(
-        "Too many codes were wrong. Wait ten minutes before the next one; a passkey or a recovery code works now."
-    )
-    return {Outcome.RIGHT: [], Outcome.TOO_MANY: [too_many]}.get(outcome, [wrong])
 
 
 def _note(passkey: Passkey) -> str:

@@ -1,7 +1,6 @@
-"""Second factors in a request: what a view asks for in one call, each within one transaction.
+"""Second factors in a request: what a view asks for in one call.
 
-A wrong code is kept as wrong and a challenge as used, so nothing here is undone by what came of it: outcomes are
-returned, not raised.
+What was used up or counted is committed before a refusal is raised: a wrong answer undoes nothing.
 """
 
 from uuid import UUID
@@ -14,8 +13,12 @@ from app.accounts import sessions
 from app.accounts.factors import actions
 from app.accounts.factors.passkeys import actions as passkeys
 from app.accounts.factors.passkeys.ceremonies import Party, party
-from app.accounts.factors.rules import Outcome
+from app.accounts.factors.refusals import WrongCode, WrongRecoveryCode
 from app.accounts.queries import Shown
+from app.accounts.refusals import Refused
+from app.accounts.throttles import keys
+from app.accounts.throttles.actions import claim, give_back
+from app.plumbing import clock
 from app.plumbing.requests import database
 from app.plumbing.sealing import cipher
 
@@ -35,18 +38,32 @@ def seal() -> Fernet:
     return cipher(current_app.config["SECRET_KEY"], "authenticator app")
 
 
-def code_shown(shown: Shown, code: str) -> Outcome:
-    """A code completes what a password began, or shows again who somebody is."""
+def code_shown(shown: Shown, code: str) -> None:
+    """A code completes what a password began, or shows again who somebody is. Raises `Refused`."""
+    tried = keys.of_account(shown.account_id, "code")
     with database().writing() as session:
-        outcome = actions.show_code(session, shown.account_id, code, seal())
-        return _let_in(session, shown, outcome)
+        claim(session, tried, clock.now())
+        right = actions.show_code(session, shown.account_id, code, seal())
+        if right:
+            give_back(session, tried, clock.now())
+            _let_in(session, shown)
+    if not right:
+        raise WrongCode
 
 
-def recovery_code_shown(shown: Shown, code: str) -> Outcome:
-    """A recovery code does the same, once."""
+def recovery_code_shown(shown: Shown, code: str) -> None:
+    """A recovery code does the same, once. Raises `Refused`.
+
+    A right one is taken also when much was wrong of late: nobody guesses 80 bits, and its owner is not kept out.
+    """
     with database().writing() as session:
-        outcome = actions.show_recovery_code(session, shown.account_id, code)
-        return _let_in(session, shown, outcome)
+        right = actions.show_recovery_code(session, shown.account_id, code)
+        if right:
+            _let_in(session, shown)
+        else:
+            claim(session, keys.of_account(shown.account_id, "code"), clock.now())
+    if not right:
+        raise WrongRecoveryCode
 
 
 def passkey_challenge() -> str:
@@ -56,22 +73,27 @@ def passkey_challenge() -> str:
         return passkeys.ask_to_show(session, whom(), shown.account_id if shown else None)
 
 
-def passkey_signs_in(answer: str) -> Outcome:
-    """A passkey signs in by itself, wholly; who is known already must show one of theirs."""
+def passkey_signs_in(answer: str) -> str:
+    """A passkey signs in by itself, wholly; whoever is known already must show one of theirs. The role.
+
+    Raises `Refused`.
+    """
     shown = known()
     with database().writing() as session:
-        outcome, account = passkeys.show(session, whom(), answer, shown.account_id if shown else None)
-        if account is not None:
-            sessions.begin(session, account, complete=True, strong=True)
-        return outcome
+        seen = passkeys.show(session, whom(), answer, shown.account_id if shown else None)
+        if not isinstance(seen, Refused):
+            sessions.begin(session, seen, complete=True, strong=True)
+            return seen.role
+    raise seen
 
 
-def passkey_shown_again(answer: str) -> Outcome:
-    """A passkey shows again who is signed in (AUTH-15)."""
-    shown = sessions.present()
+def passkey_shown_again(shown: Shown, answer: str) -> None:
+    """A passkey shows again who is signed in (AUTH-15). Raises `Refused`."""
     with database().writing() as session:
-        outcome, _account = passkeys.show(session, whom(), answer, shown.account_id)
-        return _let_in(session, shown, outcome)
+        seen = passkeys.show(session, whom(), answer, shown.account_id)
+        if not isinstance(seen, Refused):
+            return _let_in(session, shown)
+    raise seen
 
 
 def new_passkey_challenge(account_id: UUID) -> str:
@@ -80,13 +102,17 @@ def new_passkey_challenge(account_id: UUID) -> str:
         return passkeys.ask_to_make(session, whom(), account_id)
 
 
-def passkey_added(shown: Shown, name: str, answer: str) -> list[str] | None:
-    """Keep a new passkey. Whoever has made one has shown it: the session is strong from now on."""
+def passkey_added(shown: Shown, name: str, answer: str) -> list[str]:
+    """Keep a new passkey; recovery codes, where there are none left. Whoever has made one has shown it.
+
+    Raises `Refused`.
+    """
     with database().writing() as session:
-        codes = passkeys.add(session, whom(), shown.account_id, name, answer)
-        if codes is not None:
-            sessions.refresh_authentication(session, shown.reference, strong=True)
-        return codes
+        added = passkeys.add(session, whom(), shown.account_id, name, answer)
+        if not isinstance(added, Refused):
+            _let_in(session, shown)
+            return added
+    raise added
 
 
 def app_started(account_id: UUID) -> None:
@@ -95,18 +121,14 @@ def app_started(account_id: UUID) -> None:
         actions.start_app(session, account_id, seal())
 
 
-def app_confirmed(shown: Shown, code: str) -> list[str] | None:
-    """Let the new app count; whoever has entered its code has shown it."""
+def app_confirmed(shown: Shown, code: str) -> list[str]:
+    """Let the new app count; whoever has entered its code has shown it. Raises `Refused`."""
     with database().writing() as session:
-        outcome, codes = actions.confirm_app(session, shown.account_id, code, seal())
-        _let_in(session, shown, outcome)
-        return codes if outcome is Outcome.RIGHT else None
-
-
-def app_removed(account_id: UUID) -> None:
-    """Let the app count no more. Raises LastFactor."""
-    with database().writing() as session:
-        actions.remove_app(session, account_id)
+        codes = actions.confirm_app(session, shown.account_id, code, seal())
+        if codes is None:
+            raise WrongCode
+        _let_in(session, shown)
+        return codes
 
 
 def recovery_codes_made(account_id: UUID) -> list[str]:
@@ -121,14 +143,18 @@ def passkey_renamed(account_id: UUID, passkey_id: UUID, name: str) -> None:
         passkeys.rename(session, account_id, passkey_id, name)
 
 
+def app_removed(account_id: UUID) -> None:
+    """Let the app count no more. Raises `Refused`."""
+    with database().writing() as session:
+        actions.remove_app(session, account_id)
+
+
 def passkey_removed(account_id: UUID, passkey_id: UUID) -> None:
-    """Let a passkey count no more. Raises LastFactor."""
+    """Let a passkey count no more. Raises `Refused`."""
     with database().writing() as session:
         passkeys.remove(session, account_id, passkey_id)
 
 
-def _let_in(session: Session, shown: Shown, outcome: Outcome) -> Outcome:
-    if outcome is Outcome.RIGHT:
-        arrive = sessions.refresh_authentication if shown.complete else sessions.complete
-        arrive(session, shown.reference, strong=True)
-    return outcome
+def _let_in(session: Session, shown: Shown) -> None:
+    arrive = sessions.refresh_authentication if shown.complete else sessions.complete
+    arrive(session, shown.reference, strong=True)

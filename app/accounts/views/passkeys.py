@@ -2,36 +2,35 @@
 
 from uuid import UUID
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import when_signed_in_again
 from app.access.visitors import account_id
 from app.accounts.factors import showing
-from app.accounts.factors.actions import LastFactor
 from app.accounts.factors.forms import NameForm, NewPasskeyForm
 from app.accounts.factors.models import Passkey
 from app.accounts.factors.screens import own_passkey
+from app.accounts.forms import said
+from app.accounts.refusals import Refused
 from app.accounts.rules import label_of
 from app.accounts.sessions import present
-from app.accounts.views import accounts
-from app.accounts.views.sign_in_methods import kept_safe, last_factor
+from app.accounts.views import accounts, page, refused
+from app.accounts.views.sign_in_methods import kept_safe, methods
 from app.plumbing.words import gettext as _
 
 
 @accounts.route("/account/sign-in-methods/passkeys/new", methods=["GET", "POST"])
 @when_signed_in_again
-def new_passkey() -> Response | str | tuple[str, int]:
+def new_passkey() -> Response:
     """Name a passkey and have the device make it."""
     form = NewPasskeyForm(data={"name": label_of(request.user_agent.string) or _("My passkey")})
-    codes = None
-    if form.validate_on_submit():
-        codes = showing.passkey_added(present(), form.name.data or "", form.answer.data or "")
-    if codes is not None:
-        return kept_safe(codes)
-    refused = request.method == "POST" and not form.errors
-    page = render_template("accounts/factors/new-passkey.html", form=form, refused=refused)
-    return page, 200 if request.method == "GET" else 400
+    if not form.validate_on_submit():
+        return page("factors/new-passkey", form)
+    try:
+        return kept_safe(showing.passkey_added(present(), said(form.name), said(form.answer)))
+    except Refused as refusal:
+        return refused(refusal, "factors/new-passkey", form, "name")
 
 
 @accounts.post("/account/sign-in-methods/passkeys/challenge")
@@ -43,28 +42,27 @@ def new_passkey_challenge() -> Response:
 
 @accounts.route("/account/sign-in-methods/passkeys/<uuid:passkey_id>", methods=["GET", "POST"])
 @when_signed_in_again
-def rename_passkey(passkey_id: UUID) -> Response | str | tuple[str, int]:
+def rename_passkey(passkey_id: UUID) -> Response:
     """Call a passkey something else."""
     passkey = _own(passkey_id)
     form = NameForm(data={"name": passkey.name})
-    if form.validate_on_submit():
-        showing.passkey_renamed(account_id(), passkey_id, form.name.data or "")
-        return redirect(url_for("accounts.sign_in_methods"), 303)
-    page = render_template("accounts/factors/rename-passkey.html", form=form, passkey=passkey)
-    return page, 200 if request.method == "GET" else 400
+    if not form.validate_on_submit():
+        return page("factors/rename-passkey", form)
+    showing.passkey_renamed(account_id(), passkey_id, said(form.name))
+    return redirect(url_for("accounts.sign_in_methods"), 303)
 
 
 @accounts.route("/account/sign-in-methods/passkeys/<uuid:passkey_id>/remove", methods=["GET", "POST"])
 @when_signed_in_again
-def remove_passkey(passkey_id: UUID) -> Response | str | tuple[str, int]:
+def remove_passkey(passkey_id: UUID) -> Response:
     """Remove a passkey, after a question."""
     passkey = _own(passkey_id)
     if request.method == "GET":
-        return render_template("accounts/factors/remove.html", passkey=passkey)
+        return make_response(render_template("accounts/factors/remove.html", passkey=passkey))
     try:
         showing.passkey_removed(account_id(), passkey_id)
-    except LastFactor:
-        return last_factor()
+    except Refused as refusal:
+        return methods(refusal)
     return redirect(url_for("accounts.sign_in_methods"), 303)
 
 

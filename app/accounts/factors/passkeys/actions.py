@@ -1,4 +1,7 @@
-"""Passkeys made, shown, renamed, removed; and the challenges that each answer uses up."""
+"""Passkeys made, shown, renamed, removed; and the challenges that each answer uses up.
+
+A challenge stays used up whatever came of the answer, so refusals are returned here, not raised.
+"""
 
 import hashlib
 import logging
@@ -8,14 +11,14 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from app.accounts import letters
 from app.accounts.factors import rules
-from app.accounts.factors.actions import after_removing, codes_where_none
+from app.accounts.factors.actions import after_removing, codes_where_none, held
 from app.accounts.factors.models import Passkey, PasskeyChallenge
-from app.accounts.factors.notices import tell
 from app.accounts.factors.passkeys import ceremonies
 from app.accounts.factors.passkeys.ceremonies import NotGenuine, Party
 from app.accounts.factors.queries import factors_of, passkey_of
-from app.accounts.factors.rules import Outcome
+from app.accounts.factors.refusals import PasskeyCopied, PasskeyNotMade, PasskeyRefused
 from app.accounts.models import Account
 from app.plumbing import clock
 from app.plumbing.logging import log
@@ -37,16 +40,16 @@ def ask_to_show(session: Session, whom: Party, account_id: UUID | None) -> str:
     return ceremonies.to_show(whom, _challenge(session, _SHOW, account_id), present)
 
 
-def add(session: Session, whom: Party, account_id: UUID, name: str, answer: str) -> list[str] | None:
-    """Keep a passkey that was just made; recovery codes where there are none left. None: the answer will not do."""
+def add(session: Session, whom: Party, account_id: UUID, name: str, answer: str) -> list[str] | PasskeyNotMade:
+    """Keep a passkey that was just made; recovery codes, where there are none left."""
     try:
         challenge = _used_up(session, answer, _MAKE, account_id)
         made = ceremonies.made(whom, answer, challenge)
     except NotGenuine:
-        return None
-    account = session.get_one(Account, account_id, with_for_update={"key_share": True})
+        return PasskeyNotMade()
+    account = held(session, account_id)
     if session.scalar(select(Passkey.id).where(Passkey.credential_id == made.credential_id)):
-        return None
+        return PasskeyNotMade()
     session.add(
         Passkey(
             account_id=account_id,
@@ -58,12 +61,14 @@ def add(session: Session, whom: Party, account_id: UUID, name: str, answer: str)
             created_at=clock.now(),
         )
     )
-    tell(session, account, _("A passkey was added to your account."))
-    return codes_where_none(session, account)
+    letters.about_signing_in(session, account.email, _("A passkey was added to your account."))
+    return codes_where_none(session, account_id)
 
 
-def show(session: Session, whom: Party, answer: str, account_id: UUID | None) -> tuple[Outcome, Account | None]:
-    """Who shows a passkey; only this account, where one is known already. Its challenge is used up in any case."""
+def show(
+    session: Session, whom: Party, answer: str, account_id: UUID | None
+) -> Account | PasskeyRefused | PasskeyCopied:
+    """Who shows a passkey; only this account, where one is known already."""
     try:
         challenge = _used_up(session, answer, _SHOW, account_id)
         credential_id, owner = ceremonies.owner_in(answer)
@@ -75,11 +80,11 @@ def show(session: Session, whom: Party, answer: str, account_id: UUID | None) ->
         if account.suspended_at is not None:
             raise NotGenuine
     except NotGenuine:
-        return Outcome.WRONG, None
+        return PasskeyRefused()
     if not _counted(session, passkey, count):
         log("passkey_counter_went_back", logging.WARNING, passkey=str(passkey.id))
-        return Outcome.WENT_BACK, None
-    return Outcome.RIGHT, account
+        return PasskeyCopied()
+    return account
 
 
 def rename(session: Session, account_id: UUID, passkey_id: UUID, name: str) -> None:
@@ -90,13 +95,13 @@ def rename(session: Session, account_id: UUID, passkey_id: UUID, name: str) -> N
 
 
 def remove(session: Session, account_id: UUID, passkey_id: UUID) -> None:
-    """Let a passkey count no more. Raises LastFactor where it is the last of somebody who must have one."""
-    account = session.get_one(Account, account_id, with_for_update={"key_share": True})
+    """Let a passkey count no more. Raises `LastFactor`."""
+    account = held(session, account_id)
     passkey = passkey_of(session, account_id, passkey_id)
     if passkey is None:
         return
     session.delete(passkey)
-    tell(session, account, _("A passkey was removed from your account."))
+    letters.about_signing_in(session, account.email, _("A passkey was removed from your account."))
     after_removing(session, account)
 
 

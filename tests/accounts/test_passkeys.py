@@ -177,6 +177,13 @@ def test_a_passkey_works_also_when_many_codes_were_wrong(ada: Holder) -> None:
     assert ada.show_passkey(phone, SECOND) == "/account"
 
 
+@pytest.mark.parametrize(("name", "kept"), [(" ", "Firefox · Android"), ("a" * 70, "a" * 60)])
+def test_a_passkey_that_was_made_is_kept_whatever_its_name(ada: Holder, name: str, kept: str) -> None:
+    answer = ada.device().make(ada.options(f"{METHODS}/passkeys/new"))
+    ada.enter(f"{METHODS}/passkeys/new", 200, answer=answer, name=name)
+    assert [row.name for row in ada.every(Passkey)] == [kept]
+
+
 def test_the_first_passkey_brings_recovery_codes_and_a_mail(ada: Holder) -> None:
     assert len(ada.add_passkey(ada.device()).every("code")) == 10
     assert ada.told("A passkey was added") == 1
@@ -187,6 +194,12 @@ def test_a_passkey_is_renamed(ada: Holder, phone: Device) -> None:
     path = f"{METHODS}/passkeys/{ada.every(Passkey)[0].id}"
     ada.enter(path, 303, name="  My   new\0 phone ")
     assert [row.name for row in ada.every(Passkey)] == ["My new phone"]
+
+
+def test_the_list_says_when_a_passkey_was_made_and_used(ada: Holder, phone: Device) -> None:
+    ada.show_passkey(phone, SECOND)
+    page = ada.get(METHODS)
+    assert "Added on 23 November 2026, last used on 23 November 2026." in page.text
 
 
 @pytest.mark.parametrize(("name", "said"), [(" ", "Give it a name"), ("a" * 61, "at most 60")])

@@ -48,6 +48,14 @@ class NameForm(FlaskForm):  # type: ignore[misc]
 
 
 class NewPasskeyForm(NameForm):
-    """A passkey that was just made, and what to call it; a script fills in what the device answered."""
+    """A passkey that was just made, and what to call it; a script fills in what the device answered.
 
+    Without a name it gets one: a device that has made a passkey should not be asked for another.
+    """
+
+    name = StringField(
+        _l("Name of the passkey"),
+        filters=[_in_one_line, lambda text: text[:LONGEST_NAME]],
+        render_kw={"autocomplete": "off", "maxlength": LONGEST_NAME},
+    )
     answer = HiddenField()

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from babel.dates import format_date
 from flask import current_app, request
-from flask_babel import format_date
 
 from app.access.visitors import NEED_TWO_FACTORS
 from app.accounts.factors import rules, showing
@@ -16,6 +16,7 @@ from app.accounts.factors.forms import CodeForm, RecoveryCodeForm
 from app.accounts.factors.models import Passkey
 from app.accounts.factors.queries import Factors, factors_of, passkey_of, waiting_app
 from app.accounts.queries import Shown
+from app.plumbing.locale import locale_code, written_locale
 from app.plumbing.qr import Code, code
 from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
@@ -110,4 +111,4 @@ def _note(passkey: Passkey) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return format_date(moment, "long")
+    return format_date(moment, "long", locale=written_locale(locale_code(), current_app.config["DEFAULT_COUNTRY"]))

@@ -24,11 +24,12 @@ from app.plumbing.words import gettext as _
 @when_signed_in_again
 def new_passkey() -> Response:
     """Name a passkey and have the device make it."""
-    form = NewPasskeyForm(data={"name": label_of(request.user_agent.string) or _("My passkey")})
+    name = label_of(request.user_agent.string) or _("My passkey")
+    form = NewPasskeyForm(data={"name": name})
     if not form.validate_on_submit():
         return page("factors/new-passkey", form)
     try:
-        return kept_safe(showing.passkey_added(present(), said(form.name), said(form.answer)))
+        return kept_safe(showing.passkey_added(present(), said(form.name) or name, said(form.answer)))
     except Refused as refusal:
         return refused(refusal, "factors/new-passkey", form, "name")
 

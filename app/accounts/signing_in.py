@@ -40,7 +40,7 @@ def _signed_out_meanwhile(_over: Exception) -> Response:
 def _no_token(_error: Exception) -> Response:
     """A form without what its page gave it: the cookie is gone or was refused, or another site sent it (FORM-01)."""
     sentence = _(
-        "Your browser did not send the cookie that belongs to this form, so nothing was done. "
-        "Please allow cookies for this site, open the page again and send it once more."
+        "This form does not belong to your visit, so nothing was done. You may have signed in or out since you "
+        "opened it, or your browser sends no cookies to this site. Please open the page again."
     )
     return make_response(render_template("errors/error.html", status=403, sentence=sentence), 403)

@@ -56,8 +56,6 @@ def test_signing_in_over_https_needs_no_referrer(make_app, database) -> None:  #
     """Our own policy keeps browsers from sending one."""
     app = make_app(database.url.render_as_string(hide_password=False), base_url="https://localhost")
     make_account(app, "ada@example.org")
-    ada = Person(app)
-    ada.surroundings |= {"wsgi.url_scheme": "https"}
     client = app.test_client()
     page = client.get("/account/sign-in", base_url="https://localhost").get_data(as_text=True)
     token = re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', page)[0]
@@ -222,7 +220,7 @@ def test_without_its_cookie_a_form_does_nothing_and_says_why(app: Flask) -> None
     fields = {"csrf_token": token, "email": "ada@example.org", "password": PASSWORD}
     answer = app.test_client().post("/account/sign-in", data=fields)
     assert answer.status_code == 403
-    assert "did not send the cookie" in answer.get_data(as_text=True)
+    assert "does not belong to your visit" in answer.get_data(as_text=True)
     assert rows(app) == []
 
 

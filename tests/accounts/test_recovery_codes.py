@@ -95,3 +95,12 @@ def test_used_codes_keep_when_they_were_used(ada: Holder, codes: list[str]) -> N
     ada.enter(SECOND, 303, recovery_code=codes[0])
     used = [row for row in ada.every(RecoveryCode) if row.used_at]
     assert len(used) == 1 and used[0].used_at <= clock.now()
+
+
+def test_with_another_secret_key_no_code_of_an_app_is_right_and_recovery_codes_are(
+    ada: Holder, codes: list[str]
+) -> None:
+    ada.app.config["SECRET_KEY"] = "another for tests only, 9876543210"
+    ada.enter(SECOND, 400, code="123456")
+    ada.enter(SECOND, 303, recovery_code=codes[0])
+    assert ada.is_signed_in

@@ -1,8 +1,9 @@
 """Codes: an app set up, confirmed, shown, removed; recovery codes made and used up."""
 
+import logging
 from uuid import UUID
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from app.accounts.factors.queries import factors_of, waiting_app
 from app.accounts.factors.refusals import LastFactor
 from app.accounts.models import Account
 from app.plumbing import clock
+from app.plumbing.logging import log
 from app.plumbing.words import gettext as _
 from app.plumbing.words import ngettext
 
@@ -34,7 +36,7 @@ def confirm_app(session: Session, account_id: UUID, typed: str, seal: Fernet) ->
     """
     account = held(session, account_id)
     app = waiting_app(session, account_id)
-    step = None if app is None else rules.matching_step(opened(app, seal), typed, clock.now())
+    step = _step(app, typed, seal)
     if app is None or step is None:
         return None
     _forget(session, account_id, counts=True)
@@ -56,8 +58,7 @@ def remove_app(session: Session, account_id: UUID) -> None:
 
 def show_code(session: Session, account_id: UUID, typed: str, seal: Fernet) -> bool:
     """Whether this is a code of the app, which it is once (AUTH-10)."""
-    app = session.get(AuthenticatorApp, (account_id, True))
-    step = None if app is None else rules.matching_step(opened(app, seal), typed, clock.now())
+    step = _step(session.get(AuthenticatorApp, (account_id, True)), typed, seal)
     if step is None:
         return False
     # The condition and the change are one statement: of many who come with one code, one is let in.
@@ -114,14 +115,27 @@ def after_removing(session: Session, account: Account) -> None:
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
 
 
-def opened(app: AuthenticatorApp, seal: Fernet) -> str:
-    """The secret of an app."""
-    return seal.decrypt(app.sealed_secret).decode()
+def opened(app: AuthenticatorApp | None, seal: Fernet) -> str | None:
+    """The secret of an app, if there is one that this installation can still read.
+
+    With another SECRET_KEY it cannot: then no code is right, and passkeys and recovery codes remain.
+    """
+    try:
+        return None if app is None else seal.decrypt(app.sealed_secret).decode()
+    except InvalidToken:
+        log("authenticator_app_unreadable", logging.WARNING)
+        return None
 
 
 def held(session: Session, account_id: UUID) -> Account:
     """The account, while others who would change a factor of it wait."""
     return session.get_one(Account, account_id, with_for_update={"key_share": True})
+
+
+def _step(app: AuthenticatorApp | None, typed: str, seal: Fernet) -> int | None:
+    """The step of which this is the code of an app, if it is one of now."""
+    secret = opened(app, seal)
+    return None if secret is None else rules.matching_step(secret, typed, clock.now())
 
 
 def _forget(session: Session, account_id: UUID, *, counts: bool) -> None:

@@ -89,10 +89,9 @@ def methods_page(shown: Shown) -> Methods:
 
 def app_page(shown: Shown) -> WaitingApp | None:
     """The app that waits for its first code, if there is one."""
-    app = waiting_app(database_session(), shown.account_id)
-    if app is None:
+    secret = opened(waiting_app(database_session(), shown.account_id), showing.seal())
+    if secret is None:
         return None
-    secret = opened(app, showing.seal())
     address = rules.app_address(secret, shown.email, current_app.config["SITE_NAME"])
     groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     return WaitingApp(groups, address, code(address))

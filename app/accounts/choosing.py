@@ -15,6 +15,7 @@ SHORTEST, LONGEST = 12, 1_000
 _LISTED_FROM = 10
 # The least that must be left of a password without the words that stand around it.
 _LEFT = 4
+_WORD = 3
 _AROUND = (
     *("attune", "psychotherapist", "psychotherapy", "therapist", "therapy", "counsellor", "counselling"),
     *("counselor", "counseling", "practitioner", "steward", "directory", "account", "password", "passphrase"),
@@ -56,4 +57,4 @@ def _is_made_of(password: str, words: list[str]) -> bool:
 
 def _words_of(text: str) -> list[str]:
     parts = re.split(r"[\W_]+", text.casefold())
-    return [word for word in (*parts, "".join(parts[:2]), "".join(parts)) if len(word) >= _LEFT]
+    return [word for word in (*parts, "".join(parts[:2]), "".join(parts)) if len(word) >= _WORD]

@@ -8,7 +8,7 @@ from app.accounts.passwords import Checked, check_password
 from app.accounts.queries import Shown, account_by_email, knows_device
 from app.accounts.refusals import Refused, Suspended, WrongAgain, WrongPassword
 from app.accounts.throttles import keys
-from app.accounts.throttles.actions import claim, give_back
+from app.accounts.throttles.actions import claim, give_back, look
 from app.accounts.throttles.keys import Key
 from app.plumbing import clock
 from app.plumbing.requests import database, database_session
@@ -24,7 +24,8 @@ def enter(email: str, password: str) -> str | None:
     with database().reading() as session:
         account = account_by_email(session, email)
         known = account is not None and knows_device(session, account.id, device)
-    tried = keys.of_sign_in(email, (account.id, device) if account and device and known else None)
+        tried = keys.of_sign_in(email, (account.id, device) if account and device and known else None)
+        look(session, tried, clock.now())
     checked = _checked(None if account is None else account.password_hash, password, tried)
     if account is None or not checked.right:
         raise WrongPassword

@@ -22,10 +22,14 @@ def _an_address(_form: Any, field: Any) -> None:
         raise ValidationError(_("Please write an e-mail address, such as name@example.org."))
 
 
+# The words of a button that a script adds.
+_SHOW = lazy_gettext("Show the password")
+
+
 class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
     email = EmailField(lazy_gettext("E-mail address"), [_stated], render_kw={"autocomplete": "username"})
     password = PasswordField(
-        lazy_gettext("Password"), [_stated], render_kw={"autocomplete": "current-password", "data-show": ""}
+        lazy_gettext("Password"), [_stated], render_kw={"autocomplete": "current-password", "data-show": _SHOW}
     )
 
 
@@ -35,13 +39,13 @@ class AddressForm(FlaskForm):  # type: ignore[misc]
 
 class NewPasswordForm(FlaskForm):  # type: ignore[misc]
     password = PasswordField(
-        lazy_gettext("New password"), [_stated], render_kw={"autocomplete": "new-password", "data-show": ""}
+        lazy_gettext("New password"), [_stated], render_kw={"autocomplete": "new-password", "data-show": _SHOW}
     )
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]
     password = PasswordField(
-        lazy_gettext("Password"), [_stated], render_kw={"autocomplete": "current-password", "data-show": ""}
+        lazy_gettext("Password"), [_stated], render_kw={"autocomplete": "current-password", "data-show": _SHOW}
     )
 
 

@@ -7,8 +7,9 @@ import time_machine
 from flask import Flask
 
 from app.accounts.queries import live_sessions
+from app.models import TABLES
 from app.plumbing import clock
-from tests.signed_in import FIREFOX, PASSWORD, Person, letters, practitioner
+from tests.signed_in import FIREFOX, PASSWORD, Person, letters, link_in, practitioner
 
 NEW = "nine paper lanterns drift"
 
@@ -64,6 +65,23 @@ def test_auth_16_somebody_elses_browser_is_not_there(app: Flask) -> None:
     for session_id in (row.id, uuid4()):
         eve.post(f"/account/browsers/{session_id}/sign-out", expect=404)
     assert ada.is_signed_in
+
+
+def everything(app: Flask) -> str:
+    with app.extensions["attune.database"].reading() as session:
+        return repr([(table.name, session.execute(table.select()).all()) for table in TABLES])
+
+
+def test_form_02_no_page_changes_a_row(app: Flask) -> None:
+    ada = practitioner(app)
+    ada.submit(ada.get("/account/email"), email="new@example.net")
+    link = link_in(letters(app)[0], app)
+    before = everything(app)
+    for page in ("", "/password", "/email", "/browsers", "/confirm", "/sign-up", "/forgotten-password", "/sign-in"):
+        ada.get(f"/account{page}")
+    ada.get(link)
+    Person(app).get("/account/sign-in")
+    assert everything(app) == before
 
 
 def test_password_managers_find_where_a_password_is_changed(app: Flask) -> None:

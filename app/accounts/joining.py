@@ -4,7 +4,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.accounts import letters, links, sessions
-from app.accounts.actions import TakenLink, end_links
+from app.accounts.actions import TakenLink, end_links, know_device
 from app.accounts.addresses import same_form
 from app.accounts.choosing import why_not
 from app.accounts.links import CHOOSES_PASSWORD, Purpose
@@ -77,8 +77,10 @@ def choose_password(token: str, password: str) -> Purpose:
         else:
             end_links(session, account.id, CHOOSES_PASSWORD)
             sessions.end_all(session, account.id)
-            sessions.recognise(session, account)
-            letters.password_changed(session, account.email)
+            # So that whoever was held up by somebody's guessing gets in with it.
+            know_device(session, account.id, sessions.this_browser().known_device(), clock.now())
+            if taken.purpose == Purpose.RESET:
+                letters.password_changed(session, account.email)
     return Purpose(taken.purpose)
 
 

@@ -109,7 +109,7 @@ def begin(session: Session, account: Account, *, complete: bool, strong: bool) -
         )
     )
     if complete:
-        recognise(session, account)
+        _recognise(session, account)
     return _held(reference)
 
 
@@ -120,7 +120,7 @@ def complete(session: Session, reference: str, *, strong: bool) -> str:
     row.stage, row.strong = "complete", strong
     # Its age counts from here, so that one that waited is not shorter.
     row.created_at = row.authenticated_at = row.last_seen_at = now
-    recognise(session, session.get_one(Account, row.account_id))
+    _recognise(session, session.get_one(Account, row.account_id))
     return _rotated(row)
 
 
@@ -145,14 +145,14 @@ def end_all(session: Session, account_id: UUID, but: str | None = None) -> None:
     actions.end_sessions(session, account_id, but)
 
 
-def _shown() -> Shown | None:
-    visitor = current_user._get_current_object()
-    return visitor.shown if isinstance(visitor, Visitor) else None
-
-
 def this_browser() -> BrowserSession:
     """What the browser of this request holds."""
     return cast("BrowserSession", flask_session)
+
+
+def _shown() -> Shown | None:
+    visitor = current_user._get_current_object()
+    return visitor.shown if isinstance(visitor, Visitor) else None
 
 
 def _row(session: Session, reference: str) -> SignedInSession:
@@ -162,7 +162,7 @@ def _row(session: Session, reference: str) -> SignedInSession:
     return row
 
 
-def recognise(session: Session, account: Account) -> None:
+def _recognise(session: Session, account: Account) -> None:
     """From now on this browser is known to the account, whose owner hears of it unless it is the first."""
     browser = this_browser()
     if knows_device(session, account.id, browser.device):

@@ -15,6 +15,7 @@ from app.accounts import passwords
 from app.accounts.entering import enter
 from app.accounts.models import AttemptCount
 from app.accounts.refusals import Refused
+from app.accounts.throttles.keys import of_stranger
 from app.accounts.throttles.limits import ACCOUNT, ADDRESS, EVERYBODY, LETTERS, Count, one_more, wait
 from app.plumbing.database import Database
 from tests.signed_in import PASSWORD, Person, letters, link_in, make_account, practitioner
@@ -169,11 +170,15 @@ def test_one_address_that_tries_many_accounts_waits(app: Flask, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    ("first", "other", "shared"), [("2001:db8::1", "2001:db8:0:ff::9", True), ("::1", "2001:db8::1", False)]
+    ("first", "other", "shared"),
+    [
+        ("2001:db8::1", "2001:db8:0:ff::9", True),
+        ("::1", "2001:db8::1", False),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+    ],
 )
 def test_a_household_has_many_long_addresses(app: Flask, first: str, other: str, shared: bool) -> None:
-    from app.accounts.throttles.keys import of_stranger
-
     found = []
     for address in (first, other):
         with app.test_request_context(environ_overrides={"REMOTE_ADDR": address}):

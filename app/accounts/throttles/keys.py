@@ -59,4 +59,7 @@ def _network() -> str:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:
         return ""
-    return str(ipaddress.ip_network((address, 56), strict=False)) if address.version == 6 else str(address)
+    if isinstance(address, ipaddress.IPv6Address):
+        # A short address may come in the clothes of a long one; all of those are no household.
+        return str(address.ipv4_mapped or ipaddress.ip_network((address, 56), strict=False))
+    return str(address)

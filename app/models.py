@@ -2,6 +2,7 @@
 
 from app.access import models as access
 from app.accounts import models as accounts
+from app.accounts.factors import models as factors
 from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
 from app.listings import models as listings
@@ -20,6 +21,7 @@ MODULES = (
     changes,
     credentials,
     evidence,
+    factors,
     form_tokens,
     listings,
     organisations,

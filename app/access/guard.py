@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access.permissions import Permission, public
 from app.access.queries import holder_of
-from app.access.visitors import signed_in
+from app.access.visitors import NEED_TWO_FACTORS, signed_in
 from app.plumbing.assets import serve
 from app.plumbing.mail_page import mail, mails
 from app.plumbing.requests import database_session
@@ -37,8 +37,6 @@ _CARRIES_ITS_OWN_PROOF = (
 )
 
 _ROLES = {Permission.SIGNED_IN: None, Permission.PRACTITIONER: "practitioner", Permission.STEWARD: "steward"}
-# Who answers for others signs in with a second factor or not at all.
-_NEED_TWO_FACTORS = ("steward",)
 
 
 def init_app(app: Flask) -> None:
@@ -92,7 +90,7 @@ def _hold_account(role: str | None, *, asks_again: bool) -> Response | None:
         return _led_to("accounts.sign_in")
     if role is not None and person.role != role:
         abort(404)
-    if person.role in _NEED_TWO_FACTORS and not person.strong and role is not None:
+    if person.role in NEED_TWO_FACTORS and not person.strong and role is not None:
         return _led_to("accounts.second_factor")
     if asks_again and not person.is_fresh():
         return _led_to("accounts.confirm")

@@ -10,6 +10,8 @@ from app.plumbing import clock
 
 # AUTH-15: dangerous acts ask for a sign-in, or a confirmation of it, that is at most this old.
 STEP_UP_WITHIN = timedelta(minutes=5)
+# Who answers for others signs in with a second factor or not at all.
+NEED_TWO_FACTORS = ("steward", "organisation-owner")
 _ASKED = "attune.signed_in"
 
 

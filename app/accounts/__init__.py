@@ -8,10 +8,11 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.accounts import commands, signing_in, throttles
+    from app.accounts import commands, factors, signing_in, throttles
     from app.accounts.views import accounts
 
     signing_in.init_app(app)
     throttles.init_app(app)
+    factors.init_app(app)
     commands.init_app(app)
     app.register_blueprint(accounts)

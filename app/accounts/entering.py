@@ -1,5 +1,6 @@
 """Signing in, and showing again who one is: the throttles decide before a hash is computed (AUTH-13)."""
 
+from app.access.visitors import NEED_TWO_FACTORS
 from app.accounts import sessions
 from app.accounts.addresses import same_form
 from app.accounts.models import Account
@@ -14,7 +15,7 @@ from app.plumbing.requests import database, database_session
 
 
 def enter(email: str, password: str) -> str | None:
-    """Sign this browser in; the account's role, or None while a second factor is awaited. Raises `Refused`.
+    """Sign this browser in; the role, or None where a second factor is to be shown or set up. Raises `Refused`.
 
     Whoever has no account costs as much, and is counted, as whoever has one (AUTH-06).
     """
@@ -73,4 +74,4 @@ def _let_in(seen: Account, checked: Checked, tried: list[Key]) -> str | None:
             account.password_hash = checked.renewed
         complete = not sessions.needs_second_factor(session, account.id)
         sessions.begin(session, account, complete=complete, strong=False)
-    return account.role if complete else None
+    return account.role if complete and account.role not in NEED_TWO_FACTORS else None

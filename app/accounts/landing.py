@@ -6,9 +6,6 @@ from app.accounts.rules import path_here
 
 # The areas come after accounts, which knows them by name only, where they are there.
 _FIRST_PAGES = {"practitioner": "editor.overview", "steward": "moderation.desk"}
-
-
-_FACTORS = "accounts.second_factor"
 # From which pages a link is sent.
 _ASK_FOR_LINKS = {"sign-up": "accounts.sign_up", "forgotten": "accounts.forgotten"}
 
@@ -26,12 +23,7 @@ def first_page(role: str) -> str:
 
 def to_second_factor() -> str:
     """Where the second factor is asked for, with what was asked for before."""
-    return url_for(_FACTORS, next=path_here(request.args.get("next")))
-
-
-def page_of_factors() -> str | None:
-    """Where second factors are looked after, if they are."""
-    return url_for(_FACTORS) if _FACTORS in current_app.view_functions else None
+    return url_for("accounts.second_factor", next=path_here(request.args.get("next")))
 
 
 def asked_for_link() -> str:

@@ -79,6 +79,19 @@ def new_browser(session: Session, email: str, label: str) -> None:
     )
 
 
+def about_signing_in(session: Session, email: str, happened: str) -> None:
+    _put(
+        session,
+        email,
+        _("About how you sign in"),
+        happened,
+        _("If it was not you, choose a new password at once:"),
+        address("accounts.forgotten"),
+        _("Then look at how your account is signed in to:"),
+        address("accounts.sign_in_methods"),
+    )
+
+
 def confirm_move(session: Session, email: str, token: str) -> None:
     _put(
         session,

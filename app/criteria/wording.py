@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_timedelta, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
@@ -17,7 +17,7 @@ from flask import current_app
 
 from app.places.distance import km_to_miles
 from app.plumbing import clock
-from app.plumbing.locale import locale_code
+from app.plumbing.locale import locale_code, written_locale
 from app.plumbing.words import gettext as _
 
 ListStyle = Literal["standard", "or"]
@@ -79,7 +79,7 @@ def reader() -> Reader:
     """The reader of this request."""
     code, config = locale_code(), current_app.config
     country = config["DEFAULT_COUNTRY"]
-    return Reader(code, _locale(code, country), clock.today(), config["DEFAULT_CURRENCY"], country)
+    return Reader(code, written_locale(code, country), clock.today(), config["DEFAULT_CURRENCY"], country)
 
 
 def day_letters() -> tuple[str, ...]:
@@ -91,15 +91,6 @@ def day_letters() -> tuple[str, ...]:
 def _letters(locale: Locale) -> tuple[str, ...]:
     names = get_day_names("narrow", "stand-alone", locale)
     return tuple(names[day] for day in range(7))
-
-
-@lru_cache(maxsize=64)
-def _locale(code: str, country: str) -> Locale:
-    """The language as it is written in the site's country where that is known: 3 October, not October 3."""
-    try:
-        return Locale.parse(f"{code.replace('-', '_')}_{country}")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(code, sep="-" if "-" in code else "_")
 
 
 @lru_cache(maxsize=4096)

@@ -4,16 +4,13 @@ It travels in the address, because nothing is stored; encrypted and authenticate
 others. It is good for an hour, and one that is not good tells nothing.
 """
 
-import base64
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
 
+from app.plumbing.sealing import cipher
 from app.plumbing.words import gettext as _
 from app.understanding.tokens import LONGEST
 
@@ -54,7 +51,7 @@ class Told:
 def sealed(told: Told) -> str:
     """The text under which this may travel in an address; nobody without the site's key can read it."""
     content = {"p": told.pieces, "u": told.urgent, "c": told.cut, "e": told.empty}
-    return _cipher(current_app.config["SECRET_KEY"]).encrypt(json.dumps(content).encode()).decode()
+    return _cipher().encrypt(json.dumps(content).encode()).decode()
 
 
 def opened(text: str | None) -> Told:
@@ -62,15 +59,11 @@ def opened(text: str | None) -> Told:
     if not text or len(text) > _LONGEST_TOKEN:
         return Told()
     try:
-        content = json.loads(
-            _cipher(current_app.config["SECRET_KEY"]).decrypt(text.encode("utf-8", "replace"), ttl=GOOD_FOR)
-        )
+        content = json.loads(_cipher().decrypt(text.encode("utf-8", "replace"), ttl=GOOD_FOR))
     except InvalidToken:
         return Told()
     return Told(tuple(content["p"]), content["u"], content["c"], content["e"])
 
 
-@lru_cache(maxsize=2)
-def _cipher(secret: str) -> Fernet:
-    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"attune: told after say").derive(secret.encode())
-    return Fernet(base64.urlsafe_b64encode(key))
+def _cipher() -> Fernet:
+    return cipher(current_app.config["SECRET_KEY"], "told after say")

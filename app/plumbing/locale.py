@@ -1,7 +1,9 @@
 """The language of the interface: the reader's first among those there are."""
 
+from functools import lru_cache
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel
 
@@ -34,3 +36,12 @@ def locale_code() -> str:
 def text_direction(code: str) -> str:
     """`rtl` or `ltr`, for the `dir` attribute."""
     return "rtl" if code.split("-")[0].split("_")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@lru_cache(maxsize=64)
+def written_locale(code: str, country: str) -> Locale:
+    """The language as it is written in the site's country where that is known: 3 October, not October 3."""
+    try:
+        return Locale.parse(f"{code.replace('-', '_')}_{country}")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(code, sep="-" if "-" in code else "_")

@@ -20,7 +20,7 @@ def test_a_link_to_choose_a_password_is_printed_once(app: Flask) -> None:
     assert page.h1 == "Choose a password"
     assert person.submit(page, password=PASSWORD).h1 == "Sign in"
     assert person.account.role == "steward"
-    assert person.sign_in().h1 == "Your account"
+    assert person.sign_in().h1 == "Set up a second step"
 
 
 def test_an_account_that_is_there_is_one_sentence(app: Flask) -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from app.finder.sharing import Code, code, share
+from app.finder.sharing import share
+from app.plumbing.qr import Code, code
 
 
 def drawn(picture: Code, scale: int = 4) -> np.ndarray:

@@ -26,4 +26,12 @@ def refused(refusal: Refused, template: str, form: Any, field: str, **values: An
 
 
 # The files add their routes to the Blueprint.
-from app.accounts.views import recovery, settings, signing_in, signing_up  # noqa: E402, F401
+from app.accounts.views import (  # noqa: E402
+    passkeys,  # noqa: F401
+    recovery,  # noqa: F401
+    second_factor,  # noqa: F401
+    settings,  # noqa: F401
+    sign_in_methods,  # noqa: F401
+    signing_in,  # noqa: F401
+    signing_up,  # noqa: F401
+)

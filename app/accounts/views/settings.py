@@ -6,7 +6,7 @@ from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public, when_signed_in, when_signed_in_again
-from app.accounts import landing, sessions, settling
+from app.accounts import sessions, settling
 from app.accounts.browsers import listed
 from app.accounts.forms import AddressForm, ButtonForm, NewPasswordForm, said
 from app.accounts.queries import live_sessions
@@ -27,8 +27,7 @@ def well_known() -> Response:
 @when_signed_in
 def account() -> str:
     """Address, password, second factors, browsers."""
-    factors = landing.page_of_factors()
-    return render_template("accounts/account.html", person=sessions.present(), factors=factors, form=ButtonForm())
+    return render_template("accounts/account.html", person=sessions.present(), form=ButtonForm())
 
 
 @accounts.route("/account/password", methods=["GET", "POST"])

@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response
 from app.access.permissions import public, when_signed_in
 from app.access.visitors import signed_in
 from app.accounts import entering, landing, sessions
+from app.accounts.factors.screens import ways_of
 from app.accounts.forms import PasswordForm, SignInForm, said
 from app.accounts.refusals import Refused
 from app.accounts.views import accounts, page, refused
+from app.accounts.views.second_factor import answered
 
 
 @accounts.route("/account/sign-in", methods=["GET", "POST"])
@@ -29,8 +31,11 @@ def sign_in() -> Response:
 @accounts.route("/account/confirm", methods=["GET", "POST"])
 @when_signed_in
 def confirm() -> Response:
-    """The password again, before something that cannot easily be undone."""
+    """The password again, or a second factor of whoever has one, before something that cannot easily be undone."""
     form, person = PasswordForm(), sessions.present()
+    ways = ways_of(person.account_id)
+    if len(ways.factors):
+        return answered(person, ways, "factors/confirm")
     if not form.validate_on_submit():
         return page("confirm", form, person=person)
     try:

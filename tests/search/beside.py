@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.criteria.criteria import Criteria
 from app.listings.documents import Projection
-from app.listings.listing import Fact, Fees, Listing, Offer
+from app.listings.listing import Fact, Fees, Listing, Offer, Photo
 from tests.search.random_listings import AVAILABILITY, IDENTITY, KINDS, STATED, TEXTS, projection
 
 OF_OFFERS = ("session", "format", "payer", "access", "times", "availability")
@@ -56,6 +56,7 @@ def besides(random: Random, shown: Projection, criteria: Criteria) -> Projection
         fictional=random.random() < 0.5,
         confirmed_on=date(2026, random.randint(1, 12), 3),
         updated_at=datetime(2026, random.randint(1, 12), 4, tzinfo=UTC),
+        photo=random.choice((None, Photo(UUID(int=random.getrandbits(128)), None))),
     )
     return Projection(changed, {facet: by_slug for facet, by_slug in consents.items() if by_slug})
 
@@ -111,10 +112,17 @@ def _offer(random: Random, offer: Offer, asked: frozenset[str]) -> Offer:
         fees=_fees(random, offer.fees, whose.fees, asked),
         availability=offer.availability if "availability" in asked else random.choice(AVAILABILITY),
         availability_confirmed_on=date(2026, random.randint(1, 12), 6),
+        availability_unconfirmed=random.random() < 0.5,
     )
 
 
 def _fees(random: Random, fees: Fees, other: Fees, asked: frozenset[str]) -> Fees:
     help = fees.help if "fee_help" in asked else other.help
     said = fees if "pay" in asked else other
-    return replace(said, help=help, note=random.choice(("ask me", None)), confirmed_on=date(2026, 7, 8))
+    return replace(
+        said,
+        help=help,
+        note=random.choice(("ask me", None)),
+        confirmed_on=date(2026, 7, 8),
+        unconfirmed=random.random() < 0.5,
+    )

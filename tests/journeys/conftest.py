@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from werkzeug.serving import make_server
@@ -66,6 +67,31 @@ def site(tmp_path_factory: pytest.TempPathFactory, instance_dir: Path) -> Iterat
     thread.join()
     server.server_close()
     app.extensions["attune.database"].dispose()
+
+
+@pytest.fixture
+def place(app: Flask) -> Iterator[str]:
+    """The address of this test's own application, without a listing."""
+    if not app.extensions["attune.database"].is_sqlite:
+        pytest.skip("one database is enough for a browser")
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def press(page: Page, words: str) -> None:
+    """Press a button that leads to another page, and wait for that."""
+    with page.expect_navigation(wait_until="networkidle"):
+        page.get_by_role("button", name=words, exact=True).click()
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds wrong with a page."""
+    return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in Axe().run(page).response["violations"]]
 
 
 def _app(database_url: str, instance_dir: Path) -> Flask:

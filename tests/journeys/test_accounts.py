@@ -1,41 +1,15 @@
 """An account from its first link to signing out, on a phone, with scripts and without."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, complaints, press
 from tests.signed_in import PASSWORD, letters, link_in
 
 Arrive = Callable[..., Visitor]
-
-
-@pytest.fixture
-def place(app: Flask) -> Iterator[str]:
-    """The address of this test's own application."""
-    if not app.extensions["attune.database"].is_sqlite:
-        pytest.skip("one database is enough for a browser")
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def press(page: Page, words: str) -> None:
-    with page.expect_navigation(wait_until="networkidle"):
-        page.get_by_role("button", name=words, exact=True).click()
-
-
-def complaints(page: Page) -> list[str]:
-    return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in Axe().run(page).response["violations"]]
 
 
 def made(app: Flask, person: Visitor) -> Page:
@@ -55,7 +29,7 @@ def test_an_account_is_made_used_and_left(app: Flask, place: str, visitor: Arriv
     person = visitor(360, scripts=scripts)
     person.site = place
     page = made(app, person)
-    assert page.get_by_role("heading", level=1).inner_text() == "Your account"
+    person.open("/account")
     press(page, "Sign out")
     page.get_by_label("E-mail address").fill("ada@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -64,7 +38,7 @@ def test_an_account_is_made_used_and_left(app: Flask, place: str, visitor: Arriv
         assert page.get_by_label("Password", exact=True).input_value() == PASSWORD
         assert page.get_by_label("Password", exact=True).get_attribute("type") == "text"
     press(page, "Sign in")
-    assert page.get_by_role("heading", level=1).inner_text() == "Your account"
+    assert page.get_by_role("heading", level=1).inner_text() == "Who is this listing about?"
     assert (person.outside, person.complaints) == ([], [])
 
 

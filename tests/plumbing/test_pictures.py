@@ -239,7 +239,9 @@ def test_any_bytes_have_a_header_or_none(content: bytes, start: bytes) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("how", [{}, {"lossless": True}, {"progressive": True}, {"exif": exif()}], ids=str)
+@pytest.mark.parametrize(
+    "how", [{}, {"lossless": True}, {"progressive": True}, {"exif": exif()}], ids=lambda how: "".join(how) or "plain"
+)
 def test_a_header_says_the_size(format: str, how: dict[str, object]) -> None:
     assert read_header(encoded(quarters(321, 234), format, **how)) == (format, 321, 234)
 

@@ -28,6 +28,8 @@ from app.plumbing.outbox import OutboxMail
 from tests.visit import Page, police, text_of
 
 PASSWORD = "seven quiet herons wade"
+# The heading of the page where a practitioner without a listing arrives.
+ARRIVED = "Who is this listing about?"
 FIREFOX = "Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0"
 _hashed: dict[str, str] = {}
 

@@ -150,7 +150,8 @@ def _page(
     present: Sequence[str] | None = None,
 ) -> Page:
     # A place that is not there yet has its first question and no other.
-    questions = [question] if asked.subject is None else asked_now(question.part.of, asked)
+    begins_a_place = asked.record is not None and asked.subject is None
+    questions = [question] if begins_a_place else asked_now(question.part.of, asked)
     place = questions.index(question)
     back = addresses.question(questions[place - 1], asked.subject) if place else addresses.listed(question.part.of)
     return Page(question, form, asked, seen, place + 1, len(questions), back, status, present)

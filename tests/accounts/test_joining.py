@@ -7,7 +7,7 @@ import time_machine
 from flask import Flask
 
 from app.accounts.models import Account, MailedLink
-from tests.signed_in import PASSWORD, Person, letters, link_in, make_account
+from tests.signed_in import ARRIVED, PASSWORD, Person, letters, link_in, make_account
 
 
 def count(app: Flask, table: type) -> int:
@@ -28,7 +28,7 @@ def test_an_address_a_link_and_a_password_make_an_account(app: Flask) -> None:
     page = ada.get(link_in(letter, app))
     assert page.h1 == "Choose a password"
     assert [e.get("value") for e in page.every("input", autocomplete="username")] == ["ada@example.org"]
-    assert ada.submit(page, password=PASSWORD).h1 == "Your account"
+    assert ada.submit(page, password=PASSWORD).h1 == ARRIVED
     ada.email = "ada@example.org"
     assert (ada.account.role, ada.account.email_confirmed_at is not None) == ("practitioner", True)
 

@@ -41,7 +41,7 @@ def phone(ada: Holder) -> Device:
 
 
 def test_auth_12_a_passkey_completes_a_sign_in(ada: Holder, phone: Device) -> None:
-    assert ada.show_passkey(phone, SECOND) == "/account"
+    assert ada.show_passkey(phone, SECOND) == "/practitioner"
     assert ada.is_signed_in
 
 
@@ -144,7 +144,7 @@ def test_a_copy_that_went_back_does_not_keep_the_owner_out(ada: Holder, phone: D
     ada.show_passkey(phone, SECOND)
     ada.half()
     ada.show_passkey(phone.copied(count=0), SECOND)
-    assert ada.show_passkey(phone, SECOND) == "/account"
+    assert ada.show_passkey(phone, SECOND) == "/practitioner"
 
 
 def test_a_device_that_never_counts_signs_in_again_and_again(ada: Holder) -> None:
@@ -152,7 +152,7 @@ def test_a_device_that_never_counts_signs_in_again_and_again(ada: Holder) -> Non
     ada.add_passkey(phone)
     for _time in range(3):
         ada.half()
-        assert ada.show_passkey(phone, SECOND) == "/account"
+        assert ada.show_passkey(phone, SECOND) == "/practitioner"
 
 
 def test_one_passkey_belongs_to_one_account(ada: Holder, phone: Device) -> None:
@@ -174,7 +174,7 @@ def test_a_passkey_works_also_when_many_codes_were_wrong(ada: Holder) -> None:
     ada.half()
     for wrong in range(11):
         ada.enter(SECOND, 400 if wrong < 10 else 429, code="000000")
-    assert ada.show_passkey(phone, SECOND) == "/account"
+    assert ada.show_passkey(phone, SECOND) == "/practitioner"
 
 
 @pytest.mark.parametrize(("name", "kept"), [(" ", "Firefox · Android"), ("a" * 70, "a" * 60)])

@@ -13,7 +13,7 @@ from app.accounts import passwords
 from app.accounts.choosing import LONGEST, why_not
 from app.accounts.passwords import Gate, check_password, hash_password
 from app.accounts.refusals import Busy
-from tests.signed_in import PASSWORD, Person, make_account, practitioner
+from tests.signed_in import ARRIVED, PASSWORD, Person, make_account, practitioner
 
 COMMON = [
     "123456789012", "qwertyuiop123", "iloveyou1234", "correcthorsebatterystaple", "IloveYou1234", "aaaaaaaaaaaa",
@@ -107,7 +107,7 @@ def test_auth_09_an_old_hash_is_renewed_at_sign_in(app: Flask) -> None:
     ada.sign_in()
     found = extract_parameters(ada.account.password_hash or "")
     assert (found.memory_cost, found.time_cost) == (19_456, 2)
-    assert Person(app).sign_in().h1 == "Your account"
+    assert Person(app).sign_in().h1 == ARRIVED
 
 
 @pytest.mark.parametrize("kept", ["", "plain", "$argon2id$broken", "$2b$12$abcdefghijklmnopqrstuv"])

@@ -11,7 +11,7 @@ from app.accounts.links import Purpose
 from app.accounts.models import MailedLink
 from app.accounts.references import hash_of
 from app.accounts.sessions import HAVE_FACTORS
-from tests.signed_in import PASSWORD, Person, letters, link_in, make_account, practitioner
+from tests.signed_in import ARRIVED, PASSWORD, Person, letters, link_in, make_account, practitioner
 
 NEW = "nine paper lanterns drift"
 
@@ -34,7 +34,7 @@ def test_a_link_leads_to_a_new_password(app: Flask) -> None:
     page = ada.submit(ada.get(link_in(letters(app)[0], app)), password=NEW)
     assert "Please sign in with it" in page.text
     assert ada.sign_in(password=PASSWORD, expect=400).h1 == "Sign in"
-    assert ada.sign_in(password=NEW).h1 == "Your account"
+    assert ada.sign_in(password=NEW).h1 == ARRIVED
 
 
 def test_auth_07_a_link_is_kept_as_a_hash_bound_to_account_and_purpose(app: Flask) -> None:
@@ -50,7 +50,7 @@ def test_auth_07_a_link_works_once(app: Flask) -> None:
     page = ada.get(link_in(letters(app)[0], app))
     ada.submit(page, password=NEW)
     assert ada.submit(page, password="something else entirely", expect=400).h1 == "This link does not work any more"
-    assert ada.sign_in(password=NEW).h1 == "Your account"
+    assert ada.sign_in(password=NEW).h1 == ARRIVED
 
 
 def test_auth_07_a_link_is_good_for_half_an_hour(app: Flask) -> None:
@@ -152,7 +152,7 @@ def test_the_old_address_can_take_it_back_for_seven_days(app: Flask) -> None:
         assert page.h1 == "Choose a new password"
         assert not thief.is_signed_in
         ada.submit(page, password=NEW)
-        assert ada.sign_in(password=NEW).h1 == "Your account"
+        assert ada.sign_in(password=NEW).h1 == ARRIVED
         ada.get(link, expect=400)
 
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.accounts.rules import label_of, path_here
-from tests.signed_in import PASSWORD, Person, make_account
+from tests.signed_in import ARRIVED, PASSWORD, Person, make_account
 
 # AUTH-14: none of these is a path on this host, or all browsers would not agree that it is.
 HOSTILE = (
@@ -49,11 +49,11 @@ def test_auth_14_signing_in_stays_here_whatever_was_asked_for(app: Flask) -> Non
         ada = Person(app)
         ada.be_signed_in()
         answer = ada.client.get("/account/sign-in", query_string={"next": target})
-        assert (answer.status_code, answer.location) == (303, "/account"), target
+        assert (answer.status_code, answer.location) == (303, "/practitioner"), target
     ada = Person(app)
     ada.client.get("/account/sign-in")
     page = ada.get("/account/sign-in?next=//evil.example")
-    assert ada.submit(page, email="ada@example.org", password=PASSWORD).h1 == "Your account"
+    assert ada.submit(page, email="ada@example.org", password=PASSWORD).h1 == ARRIVED
 
 
 @pytest.mark.parametrize(

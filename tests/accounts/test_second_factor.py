@@ -12,7 +12,7 @@ from app.accounts.factors.models import AuthenticatorApp, Passkey
 from app.accounts.models import Account
 from app.plumbing import clock
 from tests.accounts.person import METHODS, SECOND, Holder, holder
-from tests.signed_in import letters, link_in
+from tests.signed_in import ARRIVED, letters, link_in
 
 NOW = datetime(2026, 11, 23, 12, 0, 10, tzinfo=UTC)
 SIGN_IN, CONFIRM = "/account/sign-in", "/account/confirm"
@@ -31,7 +31,7 @@ def ada(app: Flask) -> Holder:
 
 
 def test_a_password_is_enough_for_whoever_has_nothing_else(ada: Holder) -> None:
-    assert Holder(ada.app, ada.email).sign_in().h1 == "Your account"
+    assert Holder(ada.app, ada.email).sign_in().h1 == ARRIVED
 
 
 def test_a_password_leads_to_the_second_step(ada: Holder) -> None:

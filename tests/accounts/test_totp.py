@@ -172,7 +172,7 @@ def test_no_code_that_was_typed_is_logged(ada: Holder, shows: pyotp.TOTP, caplog
 @pytest.mark.parametrize("next_", ["//evil.example", "/\\evil.example", "https://evil.example"])
 def test_auth_14_a_code_leads_on_only_to_a_page_here(ada: Holder, shows: pyotp.TOTP, next_: str) -> None:
     page = ada.enter(f"{SECOND}?next={quote(next_)}", 303, code=shows.at(clock.now()))
-    assert page.response.location == "/account"
+    assert page.response.location == "/practitioner"
 
 
 def test_a_code_leads_on_to_where_one_wanted_to_go(ada: Holder, shows: pyotp.TOTP) -> None:

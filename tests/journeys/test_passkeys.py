@@ -22,7 +22,7 @@ from tests.conftest import _with_vocabulary
 from tests.databases import Templates
 from tests.journeys.conftest import Visitor
 from tests.journeys.test_every_page import complaints_of_axe
-from tests.signed_in import PASSWORD, make_account
+from tests.signed_in import ARRIVED, PASSWORD, make_account
 
 METHODS = "/account/sign-in-methods"
 AUTHENTICATOR = {
@@ -129,7 +129,7 @@ def test_auth_12_a_passkey_is_made_and_signs_in(visitor: Arrive, email: str) -> 
     expect(person.page.locator(".kept-passkeys li")).to_have_count(1)
     page = sign_out(person)
     press(page, "Sign in with a passkey")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+    expect(page.get_by_role("heading", level=1)).to_have_text(ARRIVED)
     expect(page.get_by_text(email)).to_be_visible()
     assert (person.complaints, person.outside) == ([], [])
 
@@ -143,7 +143,7 @@ def test_auth_12_a_passkey_follows_a_password(visitor: Arrive, email: str) -> No
     page = sign_in(person, email)
     expect(page.get_by_role("heading", level=1)).to_have_text("One more step")
     press(page, "Use a passkey")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+    expect(page.get_by_role("heading", level=1)).to_have_text(ARRIVED)
 
 
 def test_auth_12_a_device_that_does_not_know_its_owner_signs_nobody_in(visitor: Arrive, email: str) -> None:
@@ -157,7 +157,7 @@ def test_auth_12_a_device_that_does_not_know_its_owner_signs_nobody_in(visitor: 
     expect(page.locator("[data-passkey-said]")).to_have_text("No passkey was shown. Try again, or use another way.")
     device.owner_is_there(True)
     press(page, "Sign in with a passkey")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+    expect(page.get_by_role("heading", level=1)).to_have_text(ARRIVED)
 
 
 def test_auth_15_a_passkey_shows_again_who_this_is(visitor: Arrive, email: str) -> None:
@@ -207,13 +207,13 @@ def test_auth_10_an_app_needs_no_script(visitor: Arrive, email: str) -> None:
     sign_in(person, email)
     page.get_by_role("textbox", name="Code from your app").fill(shows.at(clock.now()))
     press(page, "Go on")
-    assert page.locator("h1").inner_text() == "Your account"
+    assert page.locator("h1").inner_text() == ARRIVED
     sign_out(person)
     sign_in(person, email)
     page.get_by_text("use a recovery code").click()
     page.get_by_role("textbox", name="Recovery code").fill(codes[0])
     press(page, "Use this code")
-    assert page.locator("h1").inner_text() == "Your account"
+    assert page.locator("h1").inner_text() == ARRIVED
 
 
 def test_without_scripts_a_page_says_what_passkeys_need(visitor: Arrive, email: str) -> None:

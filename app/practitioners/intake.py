@@ -18,6 +18,7 @@ from app.credentials.rules import comparable, due_on, holds_until
 from app.plumbing.database import insert_rows
 from app.practitioners.models import Fact, IdentityFact, Practitioner, Record
 from app.practitioners.offers import Offer, Premises
+from app.practitioners.rules import MOST_SPECIALIST, is_within_cap
 
 
 @dataclass(slots=True)
@@ -135,7 +136,13 @@ def write_practitioners(session: Session, records: Sequence[NewRecord]) -> None:
 
 
 def write_records(session: Session, records: Sequence[NewRecord], type_: str) -> None:
-    """Insert the rows of the record and of its parts; the caller adds the row of the type's own table."""
+    """Insert the rows of the record and of its parts; the caller adds the row of the type's own table.
+
+    Raises ValueError for a record that claims more specialities than the editor would let it.
+    """
+    for new in records:
+        if not is_within_cap(fact.detail for fact in new.facts if fact.facet in ("approach", "concern")):
+            raise ValueError(f"“{new.name}” claims more than {MOST_SPECIALIST} specialities.")
     own = [
         {key: value for key, value in _fields(new).items() if key not in _PARTS} | {"type": type_} for new in records
     ]

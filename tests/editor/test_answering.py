@@ -149,6 +149,18 @@ def test_the_cap_on_specialist_claims_holds_over_approaches_and_concerns(app: Fl
     assert record_of(app, begun, lambda r: sum(f.detail == "specialist" for f in r.facts)) == 4
 
 
+def test_a_number_that_does_not_look_right_is_doubted_and_taken(app: Flask, begun: Person) -> None:
+    say(begun, "registers", **{"body-0": "BACP", "number-0": "not a number at all"})
+    assert "This does not look like a BACP number" in begun.get(LISTING + "registers").text
+    assert record_of(app, begun, lambda r: [e.number for e in r.registrations]) == ["not a number at all"]
+
+
+def test_a_number_that_cannot_be_is_refused(begun: Person) -> None:
+    page = begun.get(LISTING + "registers")
+    page = begun.submit(page, "Save and go on", expect=422, **{"body-0": "GMC", "number-0": "12"})
+    assert "This number cannot be right" in page.text
+
+
 def test_what_is_no_choice_is_refused(begun: Person) -> None:
     begun.page = page = begun.get(LISTING + "profession")
     page = begun.post(LISTING + "profession", {"seen": seen(page), "chosen": ["wizard"]}, expect=422)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from app.plumbing.database import Database
+from app.practitioners.intake import NewFact
 from app.practitioners.rules import fee_help
+from tests.records import practitioner, save
 
 
 @pytest.mark.parametrize(
@@ -23,3 +26,10 @@ def test_fee_help(model: str | None, named: list[str], expected: tuple[str, ...]
 
 def test_the_order_named_in_does_not_matter() -> None:
     assert fee_help(None, ["sponsored", "free"]) == fee_help(None, ["free", "sponsored"])
+
+
+def test_no_import_claims_more_specialities_than_the_editor_allows(database: Database) -> None:
+    claims = [NewFact("concern", slug, "specialist") for slug in ("anxiety", "depression", "panic", "ocd", "phobias")]
+    more = [NewFact("approach", slug, "certified") for slug in ("cbt", "act", "dbt", "emdr")]
+    with pytest.raises(ValueError, match="more than 8 specialities"):
+        save(database, practitioner(facts=[*claims, *more]))

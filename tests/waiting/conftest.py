@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
+from app.plumbing import clock
 from app.plumbing.database import Database
 from app.plumbing.outbox import OutboxMail
 from app.practitioners.reduced_places.actions import release_place, take_place
@@ -108,16 +109,16 @@ def link_in(mail: OutboxMail) -> str:
 
 def full_offer(**fields: Any) -> Any:
     reduced = {"currency": "GBP", "standard": 6000, "reduced_from": 2000, "reduced_total": 4, "reduced_open": 0}
-    return offer(**reduced | fields)
+    return offer(**reduced | {"reduced_confirmed_on": clock.today()} | fields)
 
 
 @pytest.fixture
 def waiting(make_app: Callable[..., Flask], database: Database) -> Iterator[Waiting]:
     offer_id = uuid4()
-    [record_id] = save(database, practitioner(NAME, offers=[full_offer(id=offer_id)]))
     app = make_app(database.url.render_as_string(hide_password=False))
-    with time_machine.travel(START, tick=False) as clock:
-        yield Waiting(app, Visit(app), clock, offer_id, record_id)
+    with time_machine.travel(START, tick=False) as traveller:
+        [record_id] = save(database, practitioner(NAME, offers=[full_offer(id=offer_id)]))
+        yield Waiting(app, Visit(app), traveller, offer_id, record_id)
 
 
 def policed(response: TestResponse) -> Page:

@@ -7,7 +7,9 @@ from typing import Any
 from wtforms import DateField, Form, SelectField
 from wtforms.validators import Optional, ValidationError
 
+from app.credentials.registers import register_of
 from app.credentials.rules import comparable
+from app.credentials.wording import doubt
 from app.editor.asked import Asked
 from app.editor.kinds.fields import Named, SelectChoice, form_class, or_nothing, text
 from app.editor.kinds.question import Posted, Question
@@ -64,6 +66,10 @@ class Rows(Question):
         sent = sum(1 for name in posted if name.startswith(f"{self.columns[0]}-"))
         filled = sum(bool(posted.get(f"{self.columns[0]}-{number}", "").strip()) for number in range(_MOST))
         return min(max(sent, filled + _EMPTY if "more" in posted else sent, 1), _MOST)
+
+    def note(self, field: Any, form: RowsForm, asked: Asked) -> str | None:
+        """What is said beside a field about what it holds."""
+        return None
 
     def rows(self, form: RowsForm) -> list[list[Any]]:
         """The fields row by row, for the template."""
@@ -123,6 +129,14 @@ class Registers(Rows):
             ),
             "expires": DateField(_("Valid until, if it says so"), [Optional()]),
         }
+
+    def note(self, field: Any, form: RowsForm, asked: Asked) -> str | None:
+        """A number that does not look like one of its register is doubted, and taken all the same."""
+        column, _dash, row = field.short_name.partition("-")
+        body = form[f"body-{row}"].data
+        if column != "number" or not body or not field.data:
+            return None
+        return doubt(field.data, register_of(body), asked.labels.of("register", body))
 
     def data(self, answer: Sequence[Mapping[str, str | None]], asked: Asked) -> Mapping[str, Any]:
         data: dict[str, Any] = {}

@@ -15,6 +15,7 @@ from app.plumbing.requests import database
 from app.practitioners import actions
 from app.practitioners.models import Practitioner
 from app.practitioners.queries import listing_of
+from app.practitioners.reduced_places.actions import PlaceRefused
 from app.practitioners.stating import own_offer, own_premises
 
 Act = Callable[[Session, Practitioner], str]
@@ -33,6 +34,8 @@ def done(act: Act) -> str:
             return act(session, record)
     except actions.Refused:
         return addresses.listed("record")
+    except PlaceRefused:
+        return addresses.listed("offer")
 
 
 def add_offer(session: Session, record: Practitioner) -> str:
@@ -45,6 +48,17 @@ def removing_offer(offer_id: UUID) -> Act:
 
     def act(session: Session, record: Practitioner) -> str:
         actions.remove_offer(session, record, own_offer(record, offer_id) or abort(404))
+        return addresses.listed("offer")
+
+    return act
+
+
+def counting(offer_id: UUID, count: Callable[[Session, UUID], int]) -> Act:
+    """One reduced place is taken, or free again; what cannot be counted so is passed over, as what is refused."""
+
+    def act(session: Session, record: Practitioner) -> str:
+        own_offer(record, offer_id) or abort(404)
+        count(session, offer_id)
         return addresses.listed("offer")
 
     return act
@@ -65,21 +79,11 @@ def submit(session: Session, record: Practitioner) -> str:
     return addresses.listed("record")
 
 
-def take_back(session: Session, record: Practitioner) -> str:
-    actions.take_back(session, record)
-    return addresses.listed("record")
+def simply(act: Callable[[Session, Practitioner], None]) -> Act:
+    """Do this, and go back to where everything is listed."""
 
+    def done_and_back(session: Session, record: Practitioner) -> str:
+        act(session, record)
+        return addresses.listed("record")
 
-def pause(session: Session, record: Practitioner) -> str:
-    actions.pause(session, record)
-    return addresses.listed("record")
-
-
-def resume(session: Session, record: Practitioner) -> str:
-    actions.resume(session, record)
-    return addresses.listed("record")
-
-
-def remove(session: Session, record: Practitioner) -> str:
-    actions.remove(session, record)
-    return addresses.listed("record")
+    return done_and_back

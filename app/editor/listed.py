@@ -1,7 +1,7 @@
 """Everything a listing says at a glance, why nobody sees it yet, and what its practitioner can do next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -34,11 +34,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An offer or a place: what it is called, its answers, where to go on with it and to take it off."""
+    """An offer or a place: what it is called, its answers; `places`: how many reduced ones are open, of how many."""
 
     id: str
     name: str
     lines: tuple[Line, ...]
+    places: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,10 @@ def lines_of(record: Practitioner) -> tuple[Line, ...]:
 
 def offers_of(record: Practitioner) -> tuple[Entry, ...]:
     """The offers of a record, each with its answers."""
-    return tuple(_entry("offer", record, offer, offer_name(record, offer)) for offer in record.offers)
+    return tuple(
+        replace(_entry("offer", record, offer, offer_name(record, offer)), places=_reduced(offer))
+        for offer in record.offers
+    )
 
 
 def places_of(record: Practitioner) -> tuple[Entry, ...]:
@@ -141,6 +145,11 @@ def _line(question: Question, asked: Asked, reviews: Mapping[str, Review]) -> Li
     said: Sequence[str] = question.says(answer, asked)
     waits = asked.subject is asked.record and question.key in reviews
     return Line(str(question.title), tuple(said), addresses.question(question, asked.subject), waits)
+
+
+def _reduced(offer: Any) -> tuple[int, int] | None:
+    counted = offer.reduced_total is not None and offer.reduced_open is not None
+    return (offer.reduced_open, offer.reduced_total) if counted else None
 
 
 def _placed(offer: Any) -> bool:

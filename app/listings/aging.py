@@ -31,10 +31,11 @@ def aged(offer: Offer, rhythm: int | None, stated_on: date, today: date) -> Offe
     )
 
 
-def is_resting(offers: tuple[Offer, ...], rhythm: int | None, confirmed_on: date | None, today: date) -> bool:
+def is_resting(
+    offers: tuple[Offer, ...], rhythm: int | None, confirmed_on: date | None, stated_on: date, today: date
+) -> bool:
     """Whether nobody has looked after a listing for so long that it is not shown."""
-    last = rests_after([confirmed_on, *_confirmations(offers)], rhythm or USUAL_RHYTHM)
-    return last is not None and last < today
+    return _shown_until(offers, rhythm, confirmed_on, stated_on) < today
 
 
 def good_until(
@@ -43,8 +44,15 @@ def good_until(
     """The last day on which all this reads as it does today; None when it reads so for good."""
     days = rhythm or USUAL_RHYTHM
     facts = [Aging(day, stated_on) for offer in offers for day in _dates(offer)]
-    steps = [changes_next(facts, days, today), rests_after([confirmed_on, *_confirmations(offers)], days)]
+    steps = [changes_next(facts, days, today), _shown_until(offers, rhythm, confirmed_on, stated_on)]
     return min((day for day in steps if day is not None and day >= today), default=None)
+
+
+def _shown_until(offers: tuple[Offer, ...], rhythm: int | None, confirmed_on: date | None, stated_on: date) -> date:
+    """By the latest confirmation of anything; by the day it was stated where nothing ever was confirmed."""
+    days = rhythm or USUAL_RHYTHM
+    signs = [confirmed_on, *(day for offer in offers for day in _dates(offer))]
+    return rests_after(max((day for day in signs if day is not None), default=stated_on), days)
 
 
 def _dates(offer: Offer) -> Iterator[date | None]:
@@ -52,8 +60,3 @@ def _dates(offer: Offer) -> Iterator[date | None]:
     yield offer.fees.confirmed_on
     if offer.fees.reduced_places is not None:
         yield offer.fees.reduced_places.confirmed_on
-
-
-def _confirmations(offers: tuple[Offer, ...]) -> Iterator[date | None]:
-    for offer in offers:
-        yield from _dates(offer)

@@ -33,7 +33,9 @@ def project(rows: RecordRows, today: date, broader: Broader) -> Projection | Non
         return None
     offers = tuple(_offer(row, rows, broader) for row in rows.offers)
     # A service from a register has nobody who could confirm it: it shows its source and the day of that.
-    if rows.service is None and is_resting(offers, rows.record.rhythm_days, rows.record.confirmed_on, today):
+    record = rows.record
+    stated_on = record.updated_at.date()
+    if rows.service is None and is_resting(offers, record.rhythm_days, record.confirmed_on, stated_on, today):
         return None
     return projected(rows, today, broader)
 

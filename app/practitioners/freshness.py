@@ -51,11 +51,8 @@ def changes_next(facts: Iterable[Aging], rhythm: int, today: date) -> date | Non
     return min((day for day in days if day >= today), default=None)
 
 
-def rests_after(signs: Iterable[date | None], rhythm: int) -> date | None:
+def rests_after(last: date, rhythm: int) -> date:
     """The last day on which a listing is still shown: by the latest sign that somebody looks after it."""
-    last = max((day for day in signs if day is not None), default=None)
-    if last is None:
-        return None
     return last + timedelta(days=max(_RESTS_AFTER * rhythm, _RESTS_NOT_BEFORE))
 
 
@@ -69,8 +66,7 @@ def step(last: date, rhythm: int, today: date) -> Step | None:
     `due` when the rhythm is over; `fading` and `resting` a few days before facts leave the search and the listing
     rests; `rests` once it does.
     """
-    rests = rests_after([last], rhythm)
-    assert rests is not None
+    rests = rests_after(last, rhythm)
     ahead = timedelta(days=AHEAD)
     reached: Step | None = None
     for name, day in (

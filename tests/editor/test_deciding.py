@@ -96,6 +96,25 @@ def test_a_small_fact_is_public_at_once(app: Flask, ready: Person) -> None:
     assert seen_by(app, ready).offers[0].fees.standard == 4000  # type: ignore[attr-defined]
 
 
+def test_a_reduced_place_is_taken_and_free_again_with_one_click(app: Flask, ready: Person) -> None:
+    publish(app, ready)
+    reduced = ready.get("/practitioner/offers").link("How many reduced places")
+    ready.submit(ready.get(reduced), "Save and go on", reduced_total="1", reduced_open="1")
+    page = ready.submit(ready.get("/practitioner/offers"), "One is taken")
+    assert seen_by(app, ready).offers[0].fees.reduced_places.open == 0  # type: ignore[attr-defined]
+    ready.submit(page, "One is free again")
+    assert seen_by(app, ready).offers[0].fees.reduced_places.open == 1  # type: ignore[attr-defined]
+
+
+def test_no_place_is_taken_that_is_not_there(app: Flask, ready: Person) -> None:
+    reduced = ready.get("/practitioner/offers").link("How many reduced places")
+    ready.submit(ready.get(reduced), "Save and go on", reduced_total="1", reduced_open="1")
+    page = ready.get("/practitioner/offers")
+    for _click in range(2):
+        ready.submit(page, "One is taken")
+    assert record_of(app, ready, lambda r: r.offers[0].reduced_open) == 0
+
+
 def test_a_new_name_waits_while_the_old_one_stays_public(app: Flask, ready: Person) -> None:
     publish(app, ready)
     say(ready, "who", name="Grace Example")

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,11 +55,9 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, instance_dir: Path) -> Iterator[str]:
-    """The address of a running demonstration directory."""
-    templates = Templates(tmp_path_factory.mktemp("site"), "sqlite", {"demonstration": _with_demonstration})
-    app = _app(templates.copy("demonstration"), instance_dir)
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The address at which an application listens for the length of a block."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -66,6 +65,15 @@ def site(tmp_path_factory: pytest.TempPathFactory, instance_dir: Path) -> Iterat
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, instance_dir: Path) -> Iterator[str]:
+    """The address of a running demonstration directory."""
+    templates = Templates(tmp_path_factory.mktemp("site"), "sqlite", {"demonstration": _with_demonstration})
+    app = _app(templates.copy("demonstration"), instance_dir)
+    with served(app) as address:
+        yield address
     app.extensions["attune.database"].dispose()
 
 
@@ -74,13 +82,8 @@ def place(app: Flask) -> Iterator[str]:
     """The address of this test's own application, without a listing."""
     if not app.extensions["attune.database"].is_sqlite:
         pytest.skip("one database is enough for a browser")
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 def press(page: Page, words: str) -> None:

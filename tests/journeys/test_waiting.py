@@ -1,6 +1,5 @@
 """Waiting for a place, from the listing to the last click: on a phone, without scripts, without a cookie."""
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
 from app.listings.models import PublishedListing
 from app.plumbing import clock
@@ -19,7 +17,7 @@ from app.plumbing.outbox import OutboxMail
 from app.practitioners.reduced_places.actions import release_place
 from tests.conftest import _with_vocabulary
 from tests.databases import Templates
-from tests.journeys.conftest import Visitor, _app
+from tests.journeys.conftest import Visitor, _app, served
 from tests.records import practitioner, save
 from tests.waiting.conftest import full_offer, link_in
 
@@ -33,13 +31,8 @@ def directory(tmp_path: Path, instance_dir: Path) -> Iterator[tuple[str, Databas
     app = _app(templates.copy("vocabulary"), instance_dir)
     database: Database = app.extensions["attune.database"]
     save(database, practitioner(offers=[full_offer(id=OFFER)]))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", database
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address, database
     database.dispose()
 
 

@@ -43,12 +43,7 @@ def test_nothing_changes_before_the_day_it_says(fact: Aging, rhythm: int, today:
 
 @given(rhythms)
 def test_a_year_without_a_sign_asserts_nothing(rhythm: int) -> None:
-    rests = rests_after([DAY, None], rhythm)
-    assert rests is not None and rests < DAY + timedelta(days=365)
-
-
-def test_nobody_rests_who_never_began() -> None:
-    assert rests_after([None], 30) is None
+    assert rests_after(DAY, rhythm) < DAY + timedelta(days=365)
 
 
 @given(rhythms, days, days)
@@ -59,7 +54,6 @@ def test_mails_come_in_their_order(rhythm: int, one: date, other: date) -> None:
 
 @given(rhythms)
 def test_a_warning_comes_before_a_listing_rests(rhythm: int) -> None:
-    rests = rests_after([DAY], rhythm)
-    assert rests is not None
+    rests = rests_after(DAY, rhythm)
     assert step(DAY, rhythm, rests) == "resting"
     assert step(DAY, rhythm, rests + timedelta(days=1)) == "rests"

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from app.access.permissions import for_practitioners, for_practitioners_again
 from app.editor import changing
 from app.editor.views import editor
+from app.practitioners import actions
 
 
 @editor.post("/practitioner/submit")
@@ -19,21 +20,21 @@ def submit() -> Response:
 @for_practitioners
 def take_back() -> Response:
     """Make it a draft again."""
-    return redirect(changing.done(changing.take_back), 303)
+    return redirect(changing.done(changing.simply(actions.take_back)), 303)
 
 
 @editor.post("/practitioner/pause")
 @for_practitioners
 def pause() -> Response:
     """Nobody sees it from now on."""
-    return redirect(changing.done(changing.pause), 303)
+    return redirect(changing.done(changing.simply(actions.pause)), 303)
 
 
 @editor.post("/practitioner/resume")
 @for_practitioners
 def resume() -> Response:
     """Everybody sees it again."""
-    return redirect(changing.done(changing.resume), 303)
+    return redirect(changing.done(changing.simply(actions.resume)), 303)
 
 
 @editor.get("/practitioner/remove")
@@ -47,4 +48,4 @@ def removing() -> str:
 @for_practitioners_again
 def remove() -> Response:
     """Take it away for good."""
-    return redirect(changing.done(changing.remove), 303)
+    return redirect(changing.done(changing.simply(actions.remove)), 303)

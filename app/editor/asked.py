@@ -1,7 +1,6 @@
 """Whom and what a question is about, for the kinds of questions to put into words and forms."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from app.criteria.labels import Labels
@@ -17,11 +16,3 @@ class Asked:
     subject: Any
     labels: Labels
     reads: Reader
-
-    @property
-    def country(self) -> str:
-        return self.reads.country
-
-    @property
-    def today(self) -> date:
-        return self.reads.today

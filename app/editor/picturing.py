@@ -16,7 +16,7 @@ from app.plumbing.requests import database, database_session
 from app.plumbing.uploads import PictureField
 from app.plumbing.words import gettext as _
 from app.practitioners.actions import offer_photo, take_photo_off
-from app.practitioners.photos.actions import LONGEST_ALT, NoSuchPhoto
+from app.practitioners.photos.actions import LONGEST_ALT, NoSuchPhoto, describe_photo
 from app.practitioners.photos.queries import OwnPhotos, read_photo, read_photos
 from app.practitioners.queries import listing_of
 
@@ -53,6 +53,16 @@ def _picture(form: Form) -> PictureField:
     field = form["photo"]
     assert isinstance(field, PictureField)
     return field
+
+
+def photo_described(photo_id: UUID, alt: str) -> None:
+    """Say in words what a photo of whoever is signed in shows; that is seen at once."""
+    with database().writing() as session:
+        record = listing_of(session, account_id(), to_change=True) or abort(404)
+        try:
+            describe_photo(session, record.id, photo_id, alt)
+        except NoSuchPhoto:
+            abort(404)
 
 
 def photo_taken_off(photo_id: UUID) -> None:

@@ -78,6 +78,12 @@ def test_what_is_no_picture_is_said(ready: Person) -> None:
     assert "Nothing you wrote is lost" in text
 
 
+def test_what_it_shows_is_said_in_other_words(app: Flask, ready: Person) -> None:
+    send(ready, picture())
+    ready.submit(ready.get("/practitioner/photo"), "Keep these words", alt="Me, laughing")
+    assert record_of(app, ready, lambda r: r.photos[0].alt) == "Me, laughing"
+
+
 def test_taken_off_nothing_waits(app: Flask, ready: Person) -> None:
     publish(app, ready)
     send(ready, picture())

@@ -20,10 +20,7 @@ class FormOf(Protocol):
 
 
 class Question:
-    """One page: `key` of its part, a title that asks, a hint that says why or how, and a template for its form.
-
-    `multiline` hints hold their place in the page; `note` stands beside the form for whoever wants to know more.
-    """
+    """One page: `key` of its part, a title that asks, a hint that says why or how, and a template for its form."""
 
     template = "editor/questions/fields.html"
 

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from flask import make_response, redirect, render_template, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import for_practitioners
-from app.editor.picturing import own_photo, photo_page, photo_sent, photo_taken_off
+from app.editor.picturing import own_photo, photo_described, photo_page, photo_sent, photo_taken_off
 from app.editor.views import editor
 from app.plumbing.pictures import MOST_BYTES
 from app.plumbing.server import takes_upload
@@ -35,6 +35,14 @@ def send_photo() -> Response:
 def show_photo(photo_id: UUID, size: str) -> Response:
     """One's own photo, also before anybody else may see it."""
     return own_photo(photo_id, size)
+
+
+@editor.post("/practitioner/photo/<uuid:photo_id>/description")
+@for_practitioners
+def describe_photo(photo_id: UUID) -> Response:
+    """What a photo shows, in words."""
+    photo_described(photo_id, request.form.get("alt", ""))
+    return redirect(url_for("editor.photo"), 303)
 
 
 @editor.post("/practitioner/photo/<uuid:photo_id>/remove")

@@ -43,6 +43,11 @@ def open_reviews(session: Session, record_id: UUID) -> dict[str, Review]:
     return {review.part: review for review in session.scalars(statement)}
 
 
+def reviews_of(session: Session, record_id: UUID) -> Sequence[Review]:
+    """Everything of a record that waits or was decided, the oldest first."""
+    return session.scalars(select(Review).where(Review.record_id == record_id).order_by(Review.submitted_at)).all()
+
+
 def last_decision(session: Session, record_id: UUID, part: str) -> Review | None:
     """The latest decision about a part."""
     statement = select(Review).where(

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.access.permissions import for_practitioners, for_practitioners_again
 from app.editor import changing
+from app.editor.exporting import exported
 from app.editor.views import editor
 from app.practitioners import actions
 
@@ -35,6 +36,13 @@ def pause() -> Response:
 def resume() -> Response:
     """Everybody sees it again."""
     return redirect(changing.done(changing.simply(actions.resume)), 303)
+
+
+@editor.get("/practitioner/export")
+@for_practitioners_again
+def export() -> Response:
+    """Everything kept about oneself, to take away."""
+    return exported()
 
 
 @editor.get("/practitioner/remove")

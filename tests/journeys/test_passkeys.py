@@ -130,7 +130,7 @@ def test_auth_12_a_passkey_is_made_and_signs_in(visitor: Arrive, email: str) -> 
     page = sign_out(person)
     press(page, "Sign in with a passkey")
     expect(page.get_by_role("heading", level=1)).to_have_text(ARRIVED)
-    expect(page.get_by_text(email)).to_be_visible()
+    expect(person.open("/account").get_by_text(email)).to_be_visible()
     assert (person.complaints, person.outside) == ([], [])
 
 

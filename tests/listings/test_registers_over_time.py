@@ -35,6 +35,9 @@ from tests.records import practitioner, save
 STEWARD, OWNER = UUID(int=1), UUID(int=2)
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
+# Only the register is looked at here: nothing else of the listing ages.
+NEVER_RESTS = 10_000
+
 
 class Entry(RuleBasedStateMachine):
     """One listing with one entry at a time; the days are told apart from the code that is tested."""
@@ -48,7 +51,7 @@ class Entry(RuleBasedStateMachine):
         watch(self.database.sessions)
         self.time = time_machine.travel(START, tick=False)
         self.traveller = self.time.start()
-        [self.record] = save(self.database, practitioner())
+        [self.record] = save(self.database, practitioner(rhythm_days=NEVER_RESTS))
         self.entry: UUID | None = None
         self.found_until: date | None = None
         self.acts = 0

@@ -45,7 +45,8 @@ def on_register(app: Flask) -> int:
 @pytest.fixture
 def ada(database: Database) -> UUID:
     with time_machine.travel("2026-11-01 12:00Z", tick=False):
-        [ada] = save(database, practitioner(registrations=[registration()]))
+        # Years pass here, and only the register is looked at: nothing else of it ages.
+        [ada] = save(database, practitioner(registrations=[registration()], rhythm_days=10_000))
         sweep(database)
     return ada
 

@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 
 from app.credentials.evidence.actions import purge_evidence
 from app.models import TABLES
-from app.plumbing import clock
+from app.plumbing import clock, rounds
 from app.plumbing.commands import speaking_plainly
 from app.plumbing.files import files, sweep
 from app.plumbing.requests import database
@@ -18,6 +18,8 @@ assert TABLES
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(_files)
+    # A promise with a date must not hang on somebody's timer; orphans harm nobody meanwhile.
+    rounds.add(app, lambda session: purge_evidence(session, clock.now()))
 
 
 _files = AppGroup("files", help="Photos and evidence.")

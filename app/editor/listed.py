@@ -13,6 +13,7 @@ from app.editor.asking import asked_of
 from app.editor.kinds.question import Question
 from app.editor.kinds.ways import named
 from app.editor.questions import asked_now
+from app.listings.drafts import rests
 from app.listings.listing import PLACED_FORMATS
 from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
@@ -68,7 +69,7 @@ def overview_page() -> Overview | None:
     stated = stated_of(session, record)
     return Overview(
         name=record.name,
-        status=record.status,
+        status=stated.status,
         reasons=tuple(_reason(key) for key in why_not_public(stated)),
         returned=_returned(session, record),
         ready=not missing(stated),
@@ -76,7 +77,7 @@ def overview_page() -> Overview | None:
         offers=offers_of(record),
         places=places_of(record),
         next_address=_next_address(stated),
-        public_slug=record.slug if record.status == "published" else None,
+        public_slug=record.slug if stated.status == "published" else None,
     )
 
 
@@ -94,7 +95,7 @@ def stated_of(session: Session, record: Practitioner) -> Stated:
     decided = last_decision(session, record.id, "listing")
     unplaced = [o for o in record.offers if o.format in PLACED_FORMATS and o.format != "home-visit" and not _placed(o)]
     return Stated(
-        status=record.status,
+        status="resting" if rests(session, record) else record.status,
         name=record.name,
         kind=record.kind,
         facts=frozenset(fact.facet for fact in record.facts),

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.listings.documents import Projection
-from app.listings.projection import BROADENED, projected
+from app.listings.projection import BROADENED, PUBLIC_STATUS, project, projected
 from app.listings.records import RecordRows, read_checks
 from app.plumbing import clock
 from app.practitioners.models import Practitioner
@@ -13,14 +13,24 @@ from app.vocabulary.queries import read_broader
 def projection_of(session: Session, record: Practitioner) -> Projection:
     """The projection of a record in whatever state, even with answers that are not written yet."""
     with session.no_autoflush:
-        rows = RecordRows(
-            record=record,  # type: ignore[arg-type]  # a mapped object has the names of its row
-            photo=next((photo for photo in record.photos if photo.state == "public"), None),  # type: ignore[arg-type]
-            facts=list(record.facts),  # type: ignore[arg-type]
-            identity_facts=list(record.identity_facts),  # type: ignore[arg-type]
-            premises={place.id: place for place in record.premises},  # type: ignore[misc]
-            offers=list(record.offers),  # type: ignore[arg-type]
-            registrations=list(record.registrations),  # type: ignore[arg-type]
-            checks=read_checks(session, [entry.id for entry in record.registrations]),
-        )
-        return projected(rows, clock.today(), read_broader(session, BROADENED))
+        return projected(_rows(session, record), clock.today(), read_broader(session, BROADENED))
+
+
+def rests(session: Session, record: Practitioner) -> bool:
+    """Whether a listing that is public by its status is shown to nobody, because nobody looked after it."""
+    if record.status != PUBLIC_STATUS:
+        return False
+    return project(_rows(session, record), clock.today(), read_broader(session, BROADENED)) is None
+
+
+def _rows(session: Session, record: Practitioner) -> RecordRows:
+    return RecordRows(
+        record=record,  # type: ignore[arg-type]  # a mapped object has the names of its row
+        photo=next((photo for photo in record.photos if photo.state == "public"), None),  # type: ignore[arg-type]
+        facts=list(record.facts),  # type: ignore[arg-type]
+        identity_facts=list(record.identity_facts),  # type: ignore[arg-type]
+        premises={place.id: place for place in record.premises},  # type: ignore[misc]
+        offers=list(record.offers),  # type: ignore[arg-type]
+        registrations=list(record.registrations),  # type: ignore[arg-type]
+        checks=read_checks(session, [entry.id for entry in record.registrations]),
+    )

@@ -37,14 +37,17 @@ def project(rows: RecordRows, today: date, broader: Broader) -> Projection | Non
     stated_on = record.updated_at.date()
     if rows.service is None and is_resting(offers, record.rhythm_days, record.confirmed_on, stated_on, today):
         return None
-    return projected(rows, today, broader)
+    return _projected(rows, offers, today)
 
 
 def projected(rows: RecordRows, today: date, broader: Broader) -> Projection:
     """What would be seen of a record if it were public, in whatever state it is."""
+    return _projected(rows, tuple(_offer(row, rows, broader) for row in rows.offers), today)
+
+
+def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date) -> Projection:
     record = rows.record
     stated_on = record.updated_at.date()
-    offers = tuple(_offer(row, rows, broader) for row in rows.offers)
     registers = tuple(_registration(row, rows, today) for row in rows.registrations)
     facts, consents = _facts(rows)
     listing = Listing(

@@ -15,14 +15,13 @@ from typing import Any, Literal, get_args
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import Flask, current_app
 from sqlalchemy import String, inspect, select
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column, sessionmaker
 
 from app.plumbing.database import Base, Database
+from app.plumbing.keys import derived
 from app.plumbing.logging import log
 
 Kind = Literal["photo", "evidence"]
@@ -46,8 +45,7 @@ class Files:
 
     def __init__(self, folder: Path, secret: str) -> None:
         self.folder = folder
-        derived = HKDF(SHA256(), 32, salt=None, info=b"attune evidence files").derive(secret.encode())
-        self._cipher = AESGCM(derived)
+        self._cipher = AESGCM(derived(secret, "evidence files"))
 
     def write(self, kind: Kind, content: bytes) -> str:
         """Keep this content; the name to put in a row of the present transaction."""

@@ -5,9 +5,10 @@ import hashlib
 import hmac
 from uuid import UUID
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
 
 from app.plumbing.keys import derived
+from app.plumbing.sealing import cipher
 
 
 class Seals:
@@ -16,7 +17,7 @@ class Seals:
     def __init__(self, secret: str) -> None:
         self._hashes = derived(secret, "whose address waits")
         self._links = derived(secret, "links of who waits")
-        self._cipher = Fernet(base64.urlsafe_b64encode(derived(secret, "addresses of who waits")))
+        self._cipher = cipher(secret, "addresses of who waits")
 
     def hash_of(self, address: str) -> bytes:
         """The same for the same address, however it is capitalised."""

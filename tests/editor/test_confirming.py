@@ -79,6 +79,18 @@ def test_a_listing_nobody_looks_after_rests(app: Flask, clock: time_machine.Trav
     assert isinstance(later(app, clock, open_listing, 91), Gone)
 
 
+def test_its_practitioner_is_told_that_it_rests(
+    app: Flask, clock: time_machine.Traveller, open_listing: Person
+) -> None:
+    later(app, clock, open_listing, 91)
+    open_listing.be_signed_in()
+    page = open_listing.get("/practitioner")
+    assert "It rests, because nobody confirmed it for a long time." in page.text
+    page = open_listing.get(page.link("Bring it back"))
+    open_listing.submit(page, "Yes, all of this")
+    assert "Your listing is public" in open_listing.get("/practitioner").text
+
+
 def test_the_page_says_that_a_fact_is_not_confirmed(
     app: Flask, clock: time_machine.Traveller, open_listing: Person
 ) -> None:

@@ -54,7 +54,7 @@ OF_RECORD: Final[tuple[Question, ...]] = (
         "basis",
         "community",
         _l("What does that rest on?"),
-        _l("“Lived experience” tells everyone who sees your listing something about you. Leave it out if you like."),
+        _l("“Lived experience” tells people who look here something about you. It is shown nowhere else."),
         (
             ("lived-experience", _l("Lived experience")),
             ("training", _l("Training")),

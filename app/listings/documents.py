@@ -48,7 +48,14 @@ class Projection:
             kept = tuple(f for f in facts.pop(facet.key, ()) if audience in consented.get(f.slug, frozenset()))
             if kept:
                 facts[facet.key] = kept
+        if audience != "site" and "community" in facts:
+            facts["community"] = tuple(_without_self(fact) for fact in facts["community"])
         return replace(self.listing, facts=facts)
+
+
+def _without_self(fact: Fact) -> Fact:
+    # That a claim rests on lived experience says who somebody is: it goes no further than the page it was given for.
+    return replace(fact, detail=None) if fact.detail == "lived-experience" else fact
 
 
 def encode(projection: Projection) -> str:

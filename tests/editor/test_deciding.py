@@ -239,6 +239,18 @@ def test_withdrawn_consent_is_gone_from_the_search_at_once(app: Flask, ready: Pe
     assert found(app, "gender=woman") == 0
 
 
+def test_lived_experience_goes_no_further_than_the_page(app: Flask, ready: Person) -> None:
+    publish(app, ready)
+    tick(ready, "community", "black", "nigerian")
+    say(ready, "basis", black="lived-experience", nigerian="training")
+    stated = {a: [f.detail for f in seen_by(app, ready, a).facts["community"]] for a in ("site", "api", "widget")}  # type: ignore[attr-defined]
+    assert stated == {
+        "site": ["lived-experience", "training"],
+        "api": [None, "training"],
+        "widget": [None, "training"],
+    }
+
+
 def test_the_preview_is_what_each_audience_sees(ready: Person) -> None:
     consent(ready, "site")
     tick(ready, "faith", "muslim")

@@ -11,6 +11,7 @@ from app.plumbing import audit, changes, form_tokens, outbox
 from app.plumbing.database import Base
 from app.practitioners import models as practitioners
 from app.practitioners.photos import models as photos
+from app.practitioners.withholding import models as withholding
 from app.vocabulary import models as vocabulary
 from app.waiting import models as waiting
 
@@ -30,5 +31,6 @@ MODULES = (
     practitioners,
     vocabulary,
     waiting,
+    withholding,
 )
 TABLES = tuple(Base.metadata.sorted_tables)

@@ -45,6 +45,8 @@ def acts() -> dict[str, str]:
         "listing.paused": _("paused it"),
         "listing.resumed": _("showed it again"),
         "listing.removed": _("removed it"),
+        "listing.withheld": _("withheld it from everybody"),
+        "listing.put-back": _("no longer withheld it"),
         "review.accepted": _("accepted it"),
         "review.returned": _("gave it back"),
     }

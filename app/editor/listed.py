@@ -45,12 +45,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What `editor/overview.html` shows."""
+    """What `editor/overview.html` shows; `wrote`: a steward, about why it is not public."""
 
     name: str
     status: str
     reasons: tuple[str, ...]
-    returned: str | None
+    wrote: str | None
     ready: bool
     lines: tuple[Line, ...]
     offers: tuple[Entry, ...]
@@ -71,7 +71,7 @@ def overview_page() -> Overview | None:
         name=record.name,
         status=stated.status,
         reasons=tuple(_reason(key) for key in why_not_public(stated)),
-        returned=_returned(session, record),
+        wrote=_wrote(session, record),
         ready=not missing(stated),
         lines=tuple(_line(question, asked, reviews) for question in asked_now("record", asked)),
         offers=offers_of(record),
@@ -95,7 +95,7 @@ def stated_of(session: Session, record: Practitioner) -> Stated:
     decided = last_decision(session, record.id, "listing")
     unplaced = [o for o in record.offers if o.format in PLACED_FORMATS and o.format != "home-visit" and not _placed(o)]
     return Stated(
-        status="resting" if rests(session, record) else record.status,
+        status=_standing(session, record),
         name=record.name,
         kind=record.kind,
         facts=frozenset(fact.facet for fact in record.facts),
@@ -157,7 +157,17 @@ def _placed(offer: Any) -> bool:
     return offer.premises_id is not None or offer.premises is not None
 
 
-def _returned(session: Session, record: Practitioner) -> str | None:
+def _standing(session: Session, record: Practitioner) -> str:
+    """The status, or what stands before it."""
+    if record.withholding is not None:
+        return "withheld"
+    return "resting" if rests(session, record) else record.status
+
+
+def _wrote(session: Session, record: Practitioner) -> str | None:
+    """What a steward wrote about why it is not public."""
+    if record.withholding is not None:
+        return record.withholding.reason
     if record.status != "draft":
         return None
     decided = last_decision(session, record.id, "listing")
@@ -169,6 +179,7 @@ def _reason(key: str) -> str:
     if kind == "missing":
         return _missing(part)
     return {
+        "withheld": _("Stewards have looked at it and do not show it for now."),
         "draft": _("You have not sent it to be looked at yet."),
         "returned": _("A steward looked at it and gave it back to you."),
         "in_review": _("A steward is going to look at it. You get a mail; you can go on editing meanwhile."),

@@ -18,7 +18,7 @@ def projection_of(session: Session, record: Practitioner) -> Projection:
 
 def rests(session: Session, record: Practitioner) -> bool:
     """Whether a listing that is public by its status is shown to nobody, because nobody looked after it."""
-    if record.status != PUBLIC_STATUS:
+    if record.status != PUBLIC_STATUS or record.withholding is not None:
         return False
     return project(_rows(session, record), clock.today(), read_broader(session, BROADENED)) is None
 

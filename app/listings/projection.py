@@ -29,7 +29,7 @@ def project(rows: RecordRows, today: date, broader: Broader) -> Projection | Non
 
     `broader` holds the parents of the terms of BROADENED schemes, by scheme and slug.
     """
-    if rows.record.status != PUBLIC_STATUS:
+    if rows.record.status != PUBLIC_STATUS or rows.withheld:
         return None
     offers = tuple(_offer(row, rows, broader) for row in rows.offers)
     # A service from a register has nobody who could confirm it: it shows its source and the day of that.

@@ -17,6 +17,7 @@ from app.organisations.models import Service
 from app.practitioners.models import Fact, IdentityFact, Record
 from app.practitioners.offers import Offer, Premises
 from app.practitioners.photos.models import Photo
+from app.practitioners.withholding.models import Withholding
 
 # Below SQLite's smallest limit of variables in one statement.
 BATCH = 500
@@ -28,6 +29,7 @@ class RecordRows:
 
     record: Row[Any]
     service: Row[Any] | None = None
+    withheld: bool = False
     # The public one; what waits to be looked at is not read here at all.
     photo: Row[Any] | None = None
     facts: list[Row[Any]] = field(default_factory=list)
@@ -44,6 +46,8 @@ def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
     by_id = {row.id: RecordRows(row) for row in session.execute(select(*records).where(records.id.in_(ids)))}
     for row in session.execute(select(*service).where(service.id.in_(ids))):
         by_id[row.id].service = row
+    for record_id in session.scalars(select(Withholding.record_id).where(Withholding.record_id.in_(ids))):
+        by_id[record_id].withheld = True
     for row in _of(session, select(*Fact.__table__.c).order_by(Fact.position), Fact.record_id, ids):
         by_id[row.record_id].facts.append(row)
     for row in _of(

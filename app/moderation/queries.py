@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.credentials.models import Registration
 from app.credentials.queries import Entry, entry_of, with_checks
 from app.practitioners.models import Practitioner, Record
+from app.practitioners.withholding.models import Withholding
 
 # Nobody sees a draft; what is paused comes back as it was.
 _LOOKED_AT = ("in_review", "published", "paused")
@@ -64,14 +65,15 @@ def whose(session: Session, registration_id: UUID, today: date) -> Whose | None:
     if entry is None:
         return None
     statement = (
-        select(Record.name, Record.slug, Record.status, Record.fictional, Practitioner.__table__.c.legal_name)
+        select(Record.name, Record.slug, Record.status, Record.fictional, Withholding.since)
+        .add_columns(Practitioner.__table__.c.legal_name)
         .outerjoin(Practitioner.__table__, Practitioner.__table__.c.id == Record.id)
+        .outerjoin(Withholding, Withholding.record_id == Record.id)
         .where(Record.id == entry.registration.record_id)
     )
     row = session.execute(statement).one()
-    return Whose(
-        entry, row.name, row.slug, row.status, row.fictional, row.legal_name, owner_of(session, registration_id)
-    )
+    status = row.status if row.since is None else "withheld"
+    return Whose(entry, row.name, row.slug, status, row.fictional, row.legal_name, owner_of(session, registration_id))
 
 
 def owner_of(session: Session, registration_id: UUID) -> UUID | None:

@@ -86,7 +86,7 @@ def review_queue(page: int | None) -> Queue:
 def review_page(review_id: UUID) -> ReviewPage:
     """One thing that waits; answers 404 when it does not wait any more."""
     review, record = _found(database_session(), review_id)
-    reads = reader()
+    reads, is_shown = reader(), record.status == "published" and record.withholding is None
     basics: dict[str, Any] = {
         "id": review.id,
         "name": record.name,
@@ -94,7 +94,7 @@ def review_page(review_id: UUID) -> ReviewPage:
         "since": reads.day(review.submitted_at.date()),
         "seen": seen_of(review, record),
         "is_own": record.account_id == account_id(),
-        "public_address": url_for("finder.listing", slug=record.slug) if record.status == "published" else None,
+        "public_address": url_for("finder.listing", slug=record.slug) if is_shown else None,
     }
     if review.part == "photo":
         return ReviewPage(**basics, photos=read_photos(database_session(), record.id))

@@ -36,6 +36,7 @@ def listing_statuses() -> dict[str, str]:
         "published": _("public"),
         "paused": _("paused"),
         "removed": _("removed"),
+        "withheld": _("withheld by stewards"),
     }
 
 

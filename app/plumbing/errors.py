@@ -87,7 +87,7 @@ def _sentence(status: int) -> str:
         403: _("You may not see this page."),
         404: _("There is no page at this address."),
         405: _("This address does not take that kind of request."),
-        410: _("This listing has been removed. The person or service no longer wishes to be listed here."),
+        410: _("This listing has been removed, or is not shown for now."),
         413: _("That was more than we can take at once."),
         414: _("That address is too long. Please choose fewer things at once."),
         415: _("We cannot read that kind of content."),

@@ -11,6 +11,7 @@ from app.credentials.models import Registration
 from app.plumbing.database import Base, Instant, Json
 from app.practitioners.offers import Offer, Premises
 from app.practitioners.photos.models import Photo
+from app.practitioners.withholding.models import Withholding
 
 STATUSES = ("draft", "in_review", "published", "paused", "removed")
 # What a steward looks at: a whole listing before it is public, and these parts of a public one.
@@ -57,6 +58,7 @@ class Record(Base):
     )
     # Known to the mapper, so that their files go with the record.
     photos: Mapped[list[Photo]] = relationship(cascade="all, delete-orphan")
+    withholding: Mapped[Withholding | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
 
 class Practitioner(Record):

@@ -28,7 +28,7 @@ def unconfirmed_since(session: Session, day: date) -> Sequence[tuple[Practitione
     statement = (
         select(Practitioner, Account.email)
         .join(Account, Account.id == Practitioner.account_id)
-        .where(Practitioner.status == "published", Account.suspended_at.is_(None))
+        .where(Practitioner.status == "published", Account.suspended_at.is_(None), ~Practitioner.withholding.has())
         .where(or_(Practitioner.confirmed_on.is_(None), Practitioner.confirmed_on < day))
         .order_by(Practitioner.id)
         # Of two workers that remind at once, the second passes over what the first has in hand.

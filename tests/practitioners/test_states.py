@@ -1,4 +1,5 @@
-"""No path of any length shows what was not published, was paused, was not consented to or has aged (T5, PRIV-08).
+"""No path of any length shows what was not published, was paused or withheld, was not consented to or has aged (T5,
+PRIV-08).
 
 A machine of states does to a listing whatever its practitioner, a steward and the calendar may do, in any order, and
 holds each surface to a model that is a few plain fields.
@@ -26,6 +27,7 @@ from app.practitioners.models import Practitioner
 from app.practitioners.parts import PARTS, digest
 from app.practitioners.queries import listing_of, open_reviews
 from app.practitioners.rules import Stated
+from app.practitioners.withholding.actions import put_back, withhold
 from tests.databases import Templates
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -55,6 +57,7 @@ class Life(RuleBasedStateMachine):
             actions.add_offer(session, record).format = "video"
             self.record_id = record.id
         self.status, self.name, self.proposed = "draft", "Ada", None
+        self.withheld = False
         self.consents: set[str] = set()
         self.room: tuple[str, datetime] | None = None
         self.signs = [datetime.min.replace(tzinfo=UTC)]
@@ -153,6 +156,17 @@ class Life(RuleBasedStateMachine):
         self._do(actions.resume)
         self.status = "published"
 
+    @rule()
+    def stewards_withhold_or_put_back(self) -> None:
+        def act(session: Any, record: Practitioner) -> None:
+            if self.withheld:
+                put_back(session, record, self.steward.id)
+            else:
+                withhold(session, record, self.steward.id, "Please say who you are.")
+
+        self._do(act)
+        self.withheld = not self.withheld
+
     @rule(days=st.integers(1, 45))
     def days_pass(self, days: int) -> None:
         self.now.shift(timedelta(days=days))
@@ -166,7 +180,7 @@ class Life(RuleBasedStateMachine):
 
     @property
     def is_shown(self) -> bool:
-        return self.status == "published" and self._age(max(self.signs)) <= 3 * RHYTHM
+        return self.status == "published" and not self.withheld and self._age(max(self.signs)) <= 3 * RHYTHM
 
     @invariant()
     def every_surface_shows_what_it_may(self) -> None:

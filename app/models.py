@@ -6,6 +6,7 @@ from app.accounts.factors import models as factors
 from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
 from app.listings import models as listings
+from app.moderation.reports import models as reports
 from app.organisations import models as organisations
 from app.plumbing import audit, changes, form_tokens, outbox
 from app.plumbing.database import Base
@@ -29,6 +30,7 @@ MODULES = (
     outbox,
     photos,
     practitioners,
+    reports,
     vocabulary,
     waiting,
     withholding,

@@ -33,6 +33,7 @@ _CHANGES_NOTHING = ("app.finder.views.say", "app.finder.views.sent_list", "app.a
 _CARRIES_ITS_OWN_PROOF = (
     "app.waiting.views.join",
     "app.waiting.views.decide",
+    "app.moderation.reports.views.report",
     "app.editor.views.confirming.confirm_now_by_link",
 )
 

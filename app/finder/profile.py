@@ -62,6 +62,7 @@ class Profile:
     """Everything `listings/listing.html` shows."""
 
     id: str
+    slug: str
     name: str
     portrait: Portrait
     line: str
@@ -103,6 +104,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
     offers = tuple(offer_view(offer, labels, reads) for offer in listing.offers)
     return Profile(
         id=str(listing.id),
+        slug=listing.slug,
         name=listing.name,
         portrait=portrait(listing.id, listing.photo, _("Photo of %(name)s", name=listing.name)),
         line=line(listing, labels),

@@ -8,7 +8,9 @@ from flask import url_for
 from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import Session
 
+from app.access.visitors import account_id
 from app.moderation.queries import count_due
+from app.moderation.reports.queries import count_cases
 from app.plumbing import clock
 from app.plumbing.auditing import head_of
 from app.plumbing.requests import database_session
@@ -52,12 +54,27 @@ def _reviews(session: Session, _today: date) -> str:
     return ngettext("%(num)s thing waits", "%(num)s things wait", count)
 
 
+def _cases(session: Session, _today: date) -> str:
+    count = count_cases(session, "open", account_id())
+    return ngettext("%(num)s case waits", "%(num)s cases wait", count)
+
+
 _DESKS = (
     _Desk(
         ("moderation.reviews", "moderation.review", "moderation.decision"),
         _l("Reviews"),
         _l("New listings, and names, titles, registers and photos that changed. What is public stays meanwhile."),
         _reviews,
+    ),
+    _Desk(
+        (
+            *("moderation.reports", "moderation.closed_reports", "moderation.withheld_listings"),
+            *("moderation.case", "moderation.decide_case", "moderation.withholding", "moderation.withhold"),
+            *("moderation.putting_back", "moderation.put_listing_back"),
+        ),
+        _l("Reports"),
+        _l("What anybody says is wrong with a listing. Nothing is hidden until a steward decides it."),
+        _cases,
     ),
     _Desk(
         ("moderation.registers", "moderation.registration", "moderation.check"),

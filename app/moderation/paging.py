@@ -1,6 +1,7 @@
 """Pages of a desk."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -18,13 +19,13 @@ class Pager:
     limit: str | None = None
 
 
-def paged(page: int | None, total: int, size: int, endpoint: str) -> Pager:
-    """The page asked for, or the nearest one there is."""
+def paged(page: int | None, total: int, size: int, endpoint: str, **values: Any) -> Pager:
+    """The page asked for, or the nearest one there is; `values` are what else is in its address."""
     pages = max(1, -(-total // size))
     here = min(max(page or 1, 1), pages)
     return Pager(
         first=(here - 1) * size,
         words=_("Page %(page)s of %(pages)s", page=here, pages=pages),
-        previous=url_for(endpoint, page=here - 1) if here > 1 else None,
-        next=url_for(endpoint, page=here + 1) if here < pages else None,
+        previous=url_for(endpoint, page=here - 1, **values) if here > 1 else None,
+        next=url_for(endpoint, page=here + 1, **values) if here < pages else None,
     )

@@ -1,6 +1,7 @@
 """What the desks call things."""
 
 from app.editor.history import acts as listing_acts
+from app.moderation.reports.wording import acts as report_acts
 from app.plumbing.words import gettext as _
 
 
@@ -42,10 +43,14 @@ def listing_statuses() -> dict[str, str]:
 
 def acts() -> dict[str, str]:
     """Acts of the trail in words; others are shown by their own name."""
-    return {
-        "registration.stated": _("stated an entry in a register"),
-        "registration.withdrawn": _("withdrew an entry in a register"),
-        "registration.checked": _("checked an entry in a register"),
-        "registration.own-check-refused": _("was kept from checking their own entry"),
-        "evidence.cleared": _("evidence of old checks was cleared"),
-    } | listing_acts()
+    return (
+        {
+            "registration.stated": _("stated an entry in a register"),
+            "registration.withdrawn": _("withdrew an entry in a register"),
+            "registration.checked": _("checked an entry in a register"),
+            "registration.own-check-refused": _("was kept from checking their own entry"),
+            "evidence.cleared": _("evidence of old checks was cleared"),
+        }
+        | report_acts()
+        | listing_acts()
+    )

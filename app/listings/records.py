@@ -76,10 +76,10 @@ def _of(session: Session, statement: Select[Any], column: Any, ids: Sequence[UUI
 
 
 def read_checks(session: Session, registration_ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
-    """The checks of these registrations, by registration."""
+    """The checks of these registrations that say something in public, by registration."""
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
     if registration_ids:
-        checks = select(*RegisterCheck.__table__.c)
+        checks = select(*RegisterCheck.__table__.c).where(RegisterCheck.counts)
         for row in _of(session, checks, RegisterCheck.registration_id, registration_ids):
             found[row.registration_id].append(row)
     return found

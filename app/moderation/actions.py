@@ -4,20 +4,44 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.credentials.actions import CheckRefused, Finding, OwnRecord, record_check
+from app.accounts.people.queries import active_stewards
+from app.credentials.actions import CheckRefused, Finding, NeedsAnother, OwnRecord, record_check
 from app.moderation.queries import owner_of
 from app.plumbing.audit import note
+from app.plumbing.mailing import drop, try_again
 from app.plumbing.requests import database
 
-
-def check_registration(session: Session, registration_id: UUID, finding: Finding, steward: UUID) -> None:
-    """Record what a steward found about an entry; raises CheckRefused."""
-    record_check(session, registration_id, finding, steward=steward, owner=owner_of(session, registration_id))
+# What is refused to whoever asks leaves a line of its own, because nothing else does.
+_NOT_THEIRS = {OwnRecord: "registration.own-check-refused", NeedsAnother: "registration.alone-refused"}
 
 
-def note_own_record(refusal: CheckRefused, registration_id: UUID, steward: UUID) -> None:
-    """Leave a line when somebody tried to check their own entry: what was refused has none of its own."""
-    if isinstance(refusal, OwnRecord):
-        with database().writing() as session:
-            note(session, actor=steward, act="registration.own-check-refused", subject_type="registration",
-                 subject_id=registration_id)  # fmt: skip
+def check_registration(session: Session, registration_id: UUID, finding: Finding, steward: UUID) -> bool:
+    """Record what a steward found about an entry; whether it counts by itself. Raises CheckRefused."""
+    stewards = active_stewards(session, hold=True)
+    owner = owner_of(session, registration_id)
+    return record_check(session, registration_id, finding, steward=steward, owner=owner, stewards=stewards).counts
+
+
+def note_refused_check(refusal: CheckRefused, registration_id: UUID, steward: UUID) -> int:
+    """The status of the answer; a line for who tried to check their own entry, or to be two people."""
+    act = _NOT_THEIRS.get(type(refusal))
+    if act is None:
+        return 400
+    with database().writing() as session:
+        note(session, actor=steward, act=act, subject_type="registration", subject_id=registration_id)
+    return 403
+
+
+def note_own_listing(record_id: UUID, steward: UUID) -> None:
+    """Leave a line of who tried to decide about their own listing."""
+    with database().writing() as session:
+        note(session, actor=steward, act="review.own-refused", subject_type="record", subject_id=record_id)
+
+
+def settle_letter(session: Session, letter_id: UUID, steward: UUID, *, again: bool) -> bool:
+    """Have a letter that was put aside tried once more, or drop it; whether it was still there."""
+    there = (try_again if again else drop)(session, letter_id) > 0
+    if there:
+        note(session, actor=steward, act="letter.again" if again else "letter.dropped", subject_type="letter",
+             subject_id=letter_id)  # fmt: skip
+    return there

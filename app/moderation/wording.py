@@ -1,5 +1,6 @@
 """What the desks call things."""
 
+from app.accounts.people.wording import acts as account_acts
 from app.editor.history import acts as listing_acts
 from app.plumbing.words import gettext as _
 
@@ -46,5 +47,10 @@ def acts() -> dict[str, str]:
         "registration.withdrawn": _("withdrew an entry in a register"),
         "registration.checked": _("checked an entry in a register"),
         "registration.own-check-refused": _("was kept from checking their own entry"),
+        "registration.first-check": _("found an entry in a register, as the first of two"),
+        "registration.alone-refused": _("was kept from checking an entry as both of two"),
+        "review.own-refused": _("was kept from deciding about their own listing"),
+        "letter.again": _("had a letter sent again"),
+        "letter.dropped": _("dropped a letter"),
         "evidence.cleared": _("evidence of old checks was cleared"),
-    } | listing_acts()
+    } | listing_acts() | account_acts()

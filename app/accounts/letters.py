@@ -119,14 +119,14 @@ def moved(session: Session, old: str, new: str, token: str) -> None:
         session,
         old,
         _("Your account has a new e-mail address"),
-        _("Your account uses the address %(new)s from now on, and no longer this one.", new=_half_hidden(new)),
+        _("Your account uses the address %(new)s from now on, and no longer this one.", new=half_hidden(new)),
         _("If it was not you, take it back within 7 days here:"),
         address("accounts.undo_move", token=token),
     )
 
 
-def _half_hidden(email: str) -> str:
-    # Enough for its owner to recognise; the rest is nobody's who only reads the old mailbox.
+def half_hidden(email: str) -> str:
+    """Enough of an address for its owner to recognise; the rest is nobody's who has no business with it."""
     name, _at, host = email.rpartition("@")
     return f"{name[:1]}…@{host}"
 

@@ -1,6 +1,7 @@
 """Pages of a desk."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -18,13 +19,13 @@ class Pager:
     limit: str | None = None
 
 
-def paged(page: int | None, total: int, size: int, endpoint: str) -> Pager:
-    """The page asked for, or the nearest one there is."""
+def paged(page: int | None, total: int, size: int, endpoint: str, **kept: Any) -> Pager:
+    """The page asked for, or the nearest one there is; `kept` stands in the addresses of the others too."""
     pages = max(1, -(-total // size))
     here = min(max(page or 1, 1), pages)
     return Pager(
         first=(here - 1) * size,
         words=_("Page %(page)s of %(pages)s", page=here, pages=pages),
-        previous=url_for(endpoint, page=here - 1) if here > 1 else None,
-        next=url_for(endpoint, page=here + 1) if here < pages else None,
+        previous=url_for(endpoint, page=here - 1, **kept) if here > 1 else None,
+        next=url_for(endpoint, page=here + 1, **kept) if here < pages else None,
     )

@@ -37,20 +37,34 @@ def listing_statuses() -> dict[str, str]:
         "published": _("public"),
         "paused": _("paused"),
         "removed": _("removed"),
+        "resting": _("at rest: nobody looked after it"),
+        "suspended": _("not public while the account is suspended"),
+    }
+
+
+def roles() -> dict[str, str]:
+    return {
+        "practitioner": _("practitioner"),
+        "steward": _("steward"),
+        "organisation-owner": _("owner of an organisation"),
     }
 
 
 def acts() -> dict[str, str]:
     """Acts of the trail in words; others are shown by their own name."""
-    return {
-        "registration.stated": _("stated an entry in a register"),
-        "registration.withdrawn": _("withdrew an entry in a register"),
-        "registration.checked": _("checked an entry in a register"),
-        "registration.own-check-refused": _("was kept from checking their own entry"),
-        "registration.first-check": _("found an entry in a register, as the first of two"),
-        "registration.alone-refused": _("was kept from checking an entry as both of two"),
-        "review.own-refused": _("was kept from deciding about their own listing"),
-        "letter.again": _("had a letter sent again"),
-        "letter.dropped": _("dropped a letter"),
-        "evidence.cleared": _("evidence of old checks was cleared"),
-    } | listing_acts() | account_acts()
+    return (
+        {
+            "registration.stated": _("stated an entry in a register"),
+            "registration.withdrawn": _("withdrew an entry in a register"),
+            "registration.checked": _("checked an entry in a register"),
+            "registration.own-check-refused": _("was kept from checking their own entry"),
+            "registration.first-check": _("found an entry in a register, as the first of two"),
+            "registration.alone-refused": _("was kept from checking an entry as both of two"),
+            "review.own-refused": _("was kept from deciding about their own listing"),
+            "letter.again": _("had a letter sent again"),
+            "letter.dropped": _("dropped a letter"),
+            "evidence.cleared": _("evidence of old checks was cleared"),
+        }
+        | listing_acts()
+        | account_acts()
+    )

@@ -8,7 +8,6 @@ that came back only by its owner, because the server that took it had said yes b
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import Message
 
 import idna
@@ -18,8 +17,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.plumbing import clock
 from app.plumbing.database import Base, Instant
+from app.plumbing.outbox import NoAddress, one_address
 
-LONGEST_REPLY = 300
 _LONGEST_ADDRESS = 254
 # An enhanced status code (RFC 3463): class, subject, detail.
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
@@ -102,10 +101,9 @@ def _failed(group: Message | str) -> Iterator[str]:
 
 def _plain_address(text: str) -> str | None:
     try:
-        found = Address(addr_spec=text.strip().strip("<>"))
-    except (ValueError, IndexError):
+        return one_address(text.strip().strip("<>"))
+    except NoAddress:
         return None
-    return found.addr_spec if found.username and found.domain else None
 
 
 def _note(session: Session, address: str, how: str) -> None:

@@ -15,11 +15,10 @@ from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, sel
 from sqlalchemy.orm import Session
 
 from app.plumbing import bounces, clock
-from app.plumbing.bounces import LONGEST_REPLY
 from app.plumbing.composing import Letter, Letterhead, composed
 from app.plumbing.database import Database
 from app.plumbing.logging import log
-from app.plumbing.outbox import OutboxMail
+from app.plumbing.outbox import LONGEST_REPLY, OutboxMail
 from app.plumbing.posting import Post, Refused, Unreachable, Way
 
 # What to wait after each refusal; with the last one, a day and a half after the first, a letter is put aside.

@@ -12,9 +12,9 @@ from sqlalchemy import String, Text, Uuid
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.plumbing import clock
-from app.plumbing.bounces import LONGEST_REPLY
 from app.plumbing.database import Base, Instant
 
+LONGEST_REPLY = 300
 _LONGEST_ADDRESS = 254
 _ADDRESS = re.compile(r"""[^\s@<>()\[\],;:\\"]+@[^\s@<>(),;\\"]+""")
 

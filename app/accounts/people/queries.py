@@ -61,6 +61,11 @@ def count_people(session: Session, which: str) -> int:
     return session.scalar(select(func.count()).select_from(Account).where(_on(which))) or 0
 
 
+def known_addresses(session: Session, addresses: Sequence[str]) -> frozenset[str]:
+    """Those of these addresses that are an account's."""
+    return frozenset(session.scalars(select(Account.email).where(Account.email.in_(addresses))))
+
+
 def reset_of(session: Session, account_id: UUID) -> FactorReset | None:
     """The taking away of second steps that waits for this account."""
     return session.get(FactorReset, account_id)

@@ -142,11 +142,18 @@ def record_check(
             return _record_first(session, stated, finding, steward)
         if first.checked_by == steward:
             raise NeedsAnother(_("You have looked this up already. Another steward has to find the same."))
+    return _record(session, stated, finding, steward, first)
+
+
+def _record(
+    session: Session, stated: Registration, finding: Finding, steward: UUID, first: RegisterCheck | None
+) -> RegisterCheck:
+    """Keep a check that counts, and what follows from it; `first` is of another who found the same before."""
     now, months = clock.now(), register_of(stated.body).holds_months
     was_found = finding.outcome == "found"
     until = holds_until(now.date(), months, finding.ends_on if was_found else None)
     check = RegisterCheck(
-        id=uuid4(), registration_id=registration_id, checked_at=now, checked_by=steward, method=finding.method,
+        id=uuid4(), registration_id=stated.id, checked_at=now, checked_by=steward, method=finding.method,
         outcome=finding.outcome, evidence=finding.evidence, note=finding.note, expires_on=until,
     )  # fmt: skip
     session.add(check)
@@ -159,7 +166,7 @@ def record_check(
         stated.expires_on = finding.ends_on or (None if has_passed else stated.expires_on)
         until = until if stated.expires_on is None else min(until, stated.expires_on)
     stated.due_on = due_on(until, now.date())
-    note(session, actor=steward, act="registration.checked", subject_type=_SUBJECT, subject_id=registration_id,
+    note(session, actor=steward, act="registration.checked", subject_type=_SUBJECT, subject_id=stated.id,
          details={"record": str(stated.record_id), "body": stated.body, "outcome": finding.outcome,
                   "method": finding.method, "holds_until": until.isoformat()}
          | ({} if check.first_by is None else {"first_by": str(check.first_by)}))  # fmt: skip

@@ -14,9 +14,8 @@ from app.plumbing.mailing import DELAYS
 from app.plumbing.outbox import OutboxMail, put
 from tests.editor.conftest import record_of
 from tests.editor.test_deciding import seen_by
-from tests.moderation.test_people import act, listed, trail
+from tests.moderation.test_people import act, go_round, listed, trail
 from tests.plumbing.mail_servers import TAKEN, Inbox, mail_is_taken, mailing_to, rows
-from tests.plumbing.test_commands import run
 from tests.signed_in import Person, letters, link_in, practitioner, steward
 from tests.visit import Page
 
@@ -56,7 +55,7 @@ def lose(app: Flask, database: Database, address: str = "ada@example.org") -> No
     write_to(database, address)
     with refusing() as inbox:
         mailing_to(database, inbox.port).send_due()
-    run(app, "rounds")
+    go_round(app)
 
 
 def settle(sam: Person, page: Page, button: str) -> Page:
@@ -131,7 +130,7 @@ def test_within_an_hour_stewards_see_whom_mail_does_not_reach(
     with refusing() as inbox:
         mailing_to(database, inbox.port).send_due()
     moment.shift(timedelta(minutes=10))
-    run(app, "rounds")
+    go_round(app)
     sam = steward(app)
     assert "mail does not reach 1 person" in sam.get("/steward").text
     page = sam.get(DESK)
@@ -164,7 +163,7 @@ def test_the_same_address_confirmed_anew_lifts_it(app: Flask, database: Database
     assert "If it works again" in form.text
     ada.submit(form, "Send a link", email="ada@example.org")
     ada.submit(ada.get(link_in(letters(app, ada.email)[-1], app)))
-    run(app, "rounds")
+    go_round(app)
     assert "does not reach you" not in ada.get("/practitioner").text
     assert seen_by(app, ada).receives_messages  # type: ignore[attr-defined]
     assert "has a new e-mail address" not in letters(app, ada.email)[-1].subject
@@ -176,7 +175,7 @@ def test_another_address_lifts_it(app: Flask, database: Database) -> None:
     ada.submit(ada.get("/account/email"), "Send a link", email="ada@example.net")
     ada.submit(ada.get(link_in(letters(app, "ada@example.net")[-1], app)))
     ada.email = "ada@example.net"
-    run(app, "rounds")
+    go_round(app)
     assert "does not reach you" not in ada.get("/practitioner").text
 
 
@@ -195,7 +194,7 @@ def test_a_letter_that_arrives_lifts_what_was_only_refused(app: Flask, database:
     write_to(database, ada.email)
     with mail_is_taken(Inbox()) as inbox:
         mailing_to(database, inbox.port).send_due()
-    run(app, "rounds")
+    go_round(app)
     assert ada.account.unreachable_since is None
     assert trail(database)[0].act == "account.mail-reaches"
 

@@ -1,9 +1,7 @@
 """The people desk: finding an account, and what may be done to it, by whom (point 8, AUTH-03, AUTH-04, T8)."""
 
-from datetime import timedelta
 from typing import Any
 
-import pyotp
 import pytest
 import time_machine
 from flask import Flask
@@ -15,7 +13,6 @@ from app.moderation.wording import acts as words_of_acts
 from app.plumbing import clock
 from app.plumbing.auditing import latest_lines, verify
 from app.plumbing.database import Database
-from tests.accounts.person import SECOND, Holder, holder
 from tests.editor.conftest import fill, publish
 from tests.editor.test_deciding import reasons, seen_by
 from tests.plumbing.test_commands import run
@@ -32,6 +29,11 @@ def listed(app: Flask) -> Person:
     fill(ada)
     publish(app, ada)
     return ada
+
+
+def go_round(app: Flask) -> None:
+    """What the server does every ten minutes."""
+    assert run(app, "rounds").exit_code == 0
 
 
 def page_of(person: Person) -> str:
@@ -251,58 +253,6 @@ def test_lists_are_page_by_page(app: Flask, sam: Person, database: Database) -> 
     assert len(second.every("ul", class_="queue")[0].findall("li")) == 1
     assert "steward@example.org" in sam.get(f"{DESK}?show=everybody&page=-1").text
     assert "21 are suspended" in sam.get("/steward").text
-
-
-def with_app(app: Flask) -> tuple[Holder, pyotp.TOTP]:
-    """A practitioner with an app for codes, and what it shows."""
-    ada = holder(app)
-    shows, _codes = ada.set_up_app()
-    return ada, shows
-
-
-def is_asked_for_a_step(person: Person) -> bool:
-    """Whether a right password alone signs nobody in."""
-    return str(person.sign_in().response.request.path).startswith(SECOND)
-
-
-def test_lost_steps_are_taken_off_after_three_days_with_a_letter_first(app: Flask) -> None:
-    with time_machine.travel("2026-11-23 12:00Z", tick=False) as time:
-        (ada, _shows), sam = with_app(app), steward(app)
-        done = act(sam, ada, "reset-factors", "seen")
-        assert "Second steps are taken off on" in done.text
-        assert ada.told("It will be taken off on 2026-11-26, 12:00 UTC.") == 1
-        time.shift(timedelta(hours=72) - timedelta(seconds=1))
-        run(app, "rounds")
-        assert is_asked_for_a_step(ada)
-        time.shift(timedelta(seconds=1))
-        run(app, "rounds")
-        assert ada.told("was taken off your account") == 1
-        assert not is_asked_for_a_step(ada)
-        assert ada.is_signed_in
-
-
-def test_whoever_shows_a_step_meanwhile_keeps_them(app: Flask, database: Database) -> None:
-    with time_machine.travel("2026-11-23 12:00Z", tick=False) as time:
-        (ada, shows), sam = with_app(app), steward(app)
-        act(sam, ada, "reset-factors", "called")
-        time.shift(timedelta(hours=1))
-        ada.half()
-        ada.enter(SECOND, 303, code=shows.at(clock.now()))
-        time.shift(timedelta(hours=80))
-        run(app, "rounds")
-        assert "account.factors-shown" in [line.act for line in trail(database)]
-        assert is_asked_for_a_step(ada)
-
-
-def test_a_steward_who_doubts_leaves_them(app: Flask) -> None:
-    with time_machine.travel("2026-11-23 12:00Z", tick=False) as time:
-        (ada, _shows), sam = with_app(app), steward(app)
-        act(sam, ada, "reset-factors", "called")
-        act(sam, ada, "keep-factors", "doubt")
-        assert ada.told("stays: it will not be taken off") == 1
-        time.shift(timedelta(hours=80))
-        run(app, "rounds")
-        assert is_asked_for_a_step(ada)
 
 
 def test_every_act_has_words(app: Flask) -> None:

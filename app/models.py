@@ -3,12 +3,13 @@
 from app.access import models as access
 from app.accounts import models as accounts
 from app.accounts.factors import models as factors
+from app.accounts.people import models as people
 from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
 from app.listings import models as listings
 from app.moderation.reports import models as reports
 from app.organisations import models as organisations
-from app.plumbing import audit, changes, form_tokens, outbox
+from app.plumbing import audit, bounces, changes, form_tokens, outbox
 from app.plumbing.database import Base
 from app.practitioners import models as practitioners
 from app.practitioners.photos import models as photos
@@ -20,6 +21,7 @@ MODULES = (
     access,
     accounts,
     audit,
+    bounces,
     changes,
     credentials,
     evidence,
@@ -28,6 +30,7 @@ MODULES = (
     listings,
     organisations,
     outbox,
+    people,
     photos,
     practitioners,
     reports,

@@ -8,11 +8,12 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.accounts import commands, factors, signing_in, throttles
+    from app.accounts import commands, factors, people, signing_in, throttles
     from app.accounts.views import accounts
 
     signing_in.init_app(app)
     throttles.init_app(app)
     factors.init_app(app)
+    people.init_app(app)
     commands.init_app(app)
     app.register_blueprint(accounts)

@@ -10,9 +10,10 @@ from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.accounts.models import AttemptCount, KnownDevice, MailedLink, SignedInSession
+from app.accounts.models import Account, AttemptCount, KnownDevice, MailedLink, SignedInSession
 from app.accounts.references import hash_of
 from app.accounts.rules import ABSOLUTE
+from app.plumbing import bounces
 from app.plumbing.database import Base
 
 
@@ -77,6 +78,12 @@ def take_link(session: Session, token: str, purposes: Collection[str], now: date
 def end_links(session: Session, account_id: UUID, purposes: Collection[str]) -> None:
     """Make links of an account useless that were sent for these purposes."""
     session.execute(delete(MailedLink).where(MailedLink.account_id == account_id, MailedLink.purpose.in_(purposes)))
+
+
+def is_reached(session: Session, account: Account) -> None:
+    """Whoever holds this account has just opened a link that was mailed to its address: mail arrives there."""
+    account.unreachable_since = None
+    bounces.forget(session, account.email)
 
 
 def forget_what_is_over(session: Session, now: datetime) -> None:

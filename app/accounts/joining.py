@@ -4,7 +4,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.accounts import letters, links, sessions
-from app.accounts.actions import TakenLink, end_links, know_device
+from app.accounts.actions import TakenLink, end_links, is_reached, know_device
 from app.accounts.addresses import same_form
 from app.accounts.choosing import why_not
 from app.accounts.links import CHOOSES_PASSWORD, Purpose
@@ -72,6 +72,7 @@ def choose_password(token: str, password: str) -> Purpose:
         account.password_hash, account.password_changed_at = hashed, clock.now()
         account.email_confirmed_at = account.email_confirmed_at or clock.now()
         session.flush()
+        is_reached(session, account)
         if taken.account_id is None:
             sessions.begin(session, account, complete=True, strong=False)
         else:

@@ -9,7 +9,7 @@ from app.plumbing.words import gettext as _
 
 
 def confirm_address(session: Session, email: str, token: str) -> None:
-    _put(
+    write(
         session,
         email,
         _("Confirm your e-mail address"),
@@ -21,7 +21,7 @@ def confirm_address(session: Session, email: str, token: str) -> None:
 
 
 def account_is_there(session: Session, email: str) -> None:
-    _put(
+    write(
         session,
         email,
         _("You have an account already"),
@@ -34,7 +34,7 @@ def account_is_there(session: Session, email: str) -> None:
 
 
 def new_password(session: Session, email: str, token: str) -> None:
-    _put(
+    write(
         session,
         email,
         _("Choose a new password"),
@@ -45,7 +45,7 @@ def new_password(session: Session, email: str, token: str) -> None:
 
 
 def no_account(session: Session, email: str) -> None:
-    _put(
+    write(
         session,
         email,
         _("There is no account with this address"),
@@ -57,7 +57,7 @@ def no_account(session: Session, email: str) -> None:
 
 
 def password_changed(session: Session, email: str) -> None:
-    _put(
+    write(
         session,
         email,
         _("Your password was changed"),
@@ -69,7 +69,7 @@ def password_changed(session: Session, email: str) -> None:
 
 def new_browser(session: Session, email: str, label: str) -> None:
     where = _("Your account was opened in a browser it had not been opened in before: %(label)s.", label=label)
-    _put(
+    write(
         session,
         email,
         _("Your account was opened in a new browser"),
@@ -80,7 +80,7 @@ def new_browser(session: Session, email: str, label: str) -> None:
 
 
 def about_signing_in(session: Session, email: str, happened: str) -> None:
-    _put(
+    write(
         session,
         email,
         _("About how you sign in"),
@@ -93,7 +93,7 @@ def about_signing_in(session: Session, email: str, happened: str) -> None:
 
 
 def confirm_move(session: Session, email: str, token: str) -> None:
-    _put(
+    write(
         session,
         email,
         _("Confirm your new e-mail address"),
@@ -105,7 +105,7 @@ def confirm_move(session: Session, email: str, token: str) -> None:
 
 
 def address_is_taken(session: Session, email: str) -> None:
-    _put(
+    write(
         session,
         email,
         _("This address has an account already"),
@@ -115,21 +115,22 @@ def address_is_taken(session: Session, email: str) -> None:
 
 
 def moved(session: Session, old: str, new: str, token: str) -> None:
-    _put(
+    write(
         session,
         old,
         _("Your account has a new e-mail address"),
-        _("Your account uses the address %(new)s from now on, and no longer this one.", new=_half_hidden(new)),
+        _("Your account uses the address %(new)s from now on, and no longer this one.", new=half_hidden(new)),
         _("If it was not you, take it back within 7 days here:"),
         address("accounts.undo_move", token=token),
     )
 
 
-def _half_hidden(email: str) -> str:
-    # Enough for its owner to recognise; the rest is nobody's who only reads the old mailbox.
+def half_hidden(email: str) -> str:
+    """Enough of an address for its owner to recognise; the rest is nobody's who has no business with it."""
     name, _at, host = email.rpartition("@")
     return f"{name[:1]}…@{host}"
 
 
-def _put(session: Session, email: str, subject: str, *paragraphs: str) -> None:
+def write(session: Session, email: str, subject: str, *paragraphs: str) -> None:
+    """Put a letter of these paragraphs into the outbox, signed by the site."""
     outbox.put(session, email, subject, "\n\n".join((*paragraphs, current_app.config["SITE_NAME"])) + "\n")

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.accounts.actions import TakenLink, take_link
@@ -71,5 +71,5 @@ def use(session: Session, token: str, *purposes: Purpose) -> TakenLink:
 
 
 def address(endpoint: str, **values: Any) -> str:
-    """The address of a page for a mail: by our own name, whatever name was asked for (HDR-07)."""
-    return f"{current_app.config['BASE_URL']}{url_for(endpoint, **values)}"
+    """The address of a page for a mail: by our own name, whatever was asked for (HDR-07), and without a request too."""
+    return f"{current_app.config['BASE_URL']}{current_app.url_map.bind('').build(endpoint, values)}"

@@ -22,6 +22,8 @@ class Account(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     email_confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     password_changed_at: Mapped[datetime | None] = mapped_column(Instant)
+    # Since when mail does not reach this address; lifted when it does (MAIL-06).
+    unreachable_since: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class SignedInSession(Base):

@@ -71,6 +71,12 @@ def address_of(session: Session, account_id: UUID) -> str | None:
     return session.scalar(select(Account.email).where(Account.id == account_id))
 
 
+def unreachable_address(session: Session, account_id: UUID) -> str | None:
+    """The address of an account, where mail does not reach it."""
+    lost = select(Account.email).where(Account.id == account_id, Account.unreachable_since.is_not(None))
+    return session.scalar(lost)
+
+
 def knows_device(session: Session, account_id: UUID, device: str | None) -> bool:
     """Whether somebody has signed in to this account with this browser before."""
     return device is not None and session.get(KnownDevice, (hash_of(device), account_id)) is not None

@@ -56,6 +56,7 @@ class Presenter:
             **{key: [self._fact(key, fact) for fact in listing.facts.get(key, ())] for key in _FACTS},
             "registers": [_members(entry) for entry in listing.registers],
             "contact_modes": list(listing.slugs("contact_mode")),
+            "receives_messages": listing.receives_messages,
             "may_see_people_in": list(listing.may_see_people_in),
             "source": None if listing.source is None else _members(listing.source),
             "fictional": listing.fictional,

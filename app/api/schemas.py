@@ -143,6 +143,7 @@ class Listing(Shape):
     profession: list[Term]
     registers: list[Registration]
     contact_modes: list[str]
+    receives_messages: bool = Field(description="false while our mail to them comes back")
     may_see_people_in: list[str]
     source: Source | None
     fictional: bool = Field(description="a demonstration listing: nobody real")

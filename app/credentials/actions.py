@@ -1,5 +1,6 @@
 """Stating and withdrawing a registration, recording a check of one. Each leaves a line in the audit trail."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -34,6 +35,10 @@ class CheckRefused(ValueError):
 
 class OwnRecord(CheckRefused):
     """Somebody tried to check what is theirs."""
+
+
+class NeedsAnother(CheckRefused):
+    """Somebody tried to be both of the two who have to find an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,19 @@ def withdraw_registration(session: Session, registration_id: UUID, *, actor: UUI
 
 
 def record_check(
-    session: Session, registration_id: UUID, finding: Finding, *, steward: UUID, owner: UUID | None
+    session: Session,
+    registration_id: UUID,
+    finding: Finding,
+    *,
+    steward: UUID,
+    owner: UUID | None,
+    stewards: Collection[UUID] = (),
 ) -> RegisterCheck:
-    """Record what a steward found in the register. `owner` is the account whose record it is. Raises CheckRefused."""
+    """Record what a steward found in the register. `owner` is the account whose record it is. Raises CheckRefused.
+
+    Where several `stewards` may act, an entry counts as there once two of them have looked it up, each for themselves.
+    What asserts less counts at once.
+    """
     # Locked, so that of two checks at once the later one decides what follows from it.
     stated = session.get(Registration, registration_id, with_for_update=True)
     if stated is None:
@@ -120,23 +135,63 @@ def record_check(
     if is_own(steward, owner):
         raise OwnRecord(_("This is your own listing. Another steward has to check it."))
     _require_sense(finding)
+    first = None
+    if finding.outcome == "found" and len(stewards) > 1:
+        first = _first_of_two(session, registration_id, stewards)
+        if first is None:
+            return _record_first(session, stated, finding, steward)
+        if first.checked_by == steward:
+            raise NeedsAnother(_("You have looked this up already. Another steward has to find the same."))
+    return _record(session, stated, finding, steward, first)
+
+
+def _record(
+    session: Session, stated: Registration, finding: Finding, steward: UUID, first: RegisterCheck | None
+) -> RegisterCheck:
+    """Keep a check that counts, and what follows from it; `first` is of another who found the same before."""
     now, months = clock.now(), register_of(stated.body).holds_months
     was_found = finding.outcome == "found"
     until = holds_until(now.date(), months, finding.ends_on if was_found else None)
     check = RegisterCheck(
-        id=uuid4(), registration_id=registration_id, checked_at=now, checked_by=steward, method=finding.method,
+        id=uuid4(), registration_id=stated.id, checked_at=now, checked_by=steward, method=finding.method,
         outcome=finding.outcome, evidence=finding.evidence, note=finding.note, expires_on=until,
     )  # fmt: skip
     session.add(check)
+    if first is not None:
+        check.first_by = first.checked_by
+        until = check.expires_on = min(until, first.expires_on)
     if was_found:
         # The register's word counts: a day that has passed cannot be that of an entry that is there.
         has_passed = stated.expires_on is not None and stated.expires_on < now.date()
         stated.expires_on = finding.ends_on or (None if has_passed else stated.expires_on)
         until = until if stated.expires_on is None else min(until, stated.expires_on)
     stated.due_on = due_on(until, now.date())
-    note(session, actor=steward, act="registration.checked", subject_type=_SUBJECT, subject_id=registration_id,
+    note(session, actor=steward, act="registration.checked", subject_type=_SUBJECT, subject_id=stated.id,
          details={"record": str(stated.record_id), "body": stated.body, "outcome": finding.outcome,
-                  "method": finding.method, "holds_until": until.isoformat()})  # fmt: skip
+                  "method": finding.method, "holds_until": until.isoformat()}
+         | ({} if check.first_by is None else {"first_by": str(check.first_by)}))  # fmt: skip
+    return check
+
+
+def _first_of_two(session: Session, registration_id: UUID, stewards: Collection[UUID]) -> RegisterCheck | None:
+    """The check of one of them that waits for another to find the same: the latest one, if it does not count."""
+    statement = select(RegisterCheck).where(RegisterCheck.registration_id == registration_id)
+    last = session.scalar(statement.order_by(RegisterCheck.checked_at.desc(), RegisterCheck.counts.desc()).limit(1))
+    return None if last is None or last.counts or last.checked_by not in stewards else last
+
+
+def _record_first(session: Session, stated: Registration, finding: Finding, steward: UUID) -> RegisterCheck:
+    """Keep what the first of two found: the entry stays as it is in public, and due for the other."""
+    now = clock.now()
+    until = holds_until(now.date(), register_of(stated.body).holds_months, finding.ends_on)
+    check = RegisterCheck(
+        id=uuid4(), registration_id=stated.id, checked_at=now, checked_by=steward, method=finding.method,
+        outcome="found", evidence=finding.evidence, note=finding.note, expires_on=until, counts=False,
+    )  # fmt: skip
+    session.add(check)
+    stated.due_on = min(stated.due_on, now.date())
+    note(session, actor=steward, act="registration.first-check", subject_type=_SUBJECT, subject_id=stated.id,
+         details={"record": str(stated.record_id), "body": stated.body, "method": finding.method})  # fmt: skip
     return check
 
 

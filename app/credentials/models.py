@@ -55,3 +55,7 @@ class RegisterCheck(Base):
     note: Mapped[str | None] = mapped_column(Text)
     # The last day on which it holds.
     expires_on: Mapped[date] = mapped_column(default=_holds_until)
+    # False for the first of two that have to find the same: it says nothing in public, ever (threat T5).
+    counts: Mapped[bool] = mapped_column(default=True)
+    # Who had found the same before, where two had to.
+    first_by: Mapped[UUID | None] = mapped_column(Uuid)

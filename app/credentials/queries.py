@@ -44,5 +44,5 @@ def with_checks(session: Session, registrations: list[Registration], today: date
 
 
 def _standing(registration: Registration, checks: list[RegisterCheck], today: date) -> Standing:
-    made = [Check(check.checked_at, check.outcome, check.expires_on, check.method) for check in checks]
+    made = [Check(check.checked_at, check.outcome, check.expires_on, check.method) for check in checks if check.counts]
     return standing(made, registration.expires_on, today)

@@ -19,6 +19,7 @@ from app.editor.kinds.fields import SelectChoice, form_class, number
 from app.editor.kinds.ways import AVAILABLE
 from app.editor.listed import offer_name
 from app.editor.questions import question_at
+from app.listings.drafts import status_of
 from app.plumbing import clock
 from app.plumbing.requests import database, database_session
 from app.plumbing.words import gettext as _
@@ -86,7 +87,7 @@ def _record(session: Any, token: str | None, *, to_change: bool = False) -> Prac
         except (BadSignature, ValueError):
             abort(404)
         record = listing_by_id(session, record_id, to_change=to_change)
-    if record is None or record.status not in ("published", "paused"):
+    if record is None or record.status not in ("published", "paused") or status_of(session, record) == "suspended":
         abort(404)
     return record
 

@@ -1,4 +1,4 @@
-"""What was done to a listing, when, and by whom: the lines of the trail that are about it."""
+"""What was done to a listing and its account, when, and by whom: the lines of the trail that are about them."""
 
 import json
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort
 
 from app.access.visitors import account_id
+from app.accounts.people.wording import acts as account_acts
 from app.criteria.wording import Reader, reader
 from app.editor.questions import question_at
 from app.plumbing.auditing import lines_about
@@ -26,10 +27,12 @@ class Change:
 
 
 def history_page() -> tuple[Change, ...]:
-    """The acts about the listing of whoever is signed in, the newest first."""
-    record = listing_of(database_session(), account_id()) or abort(404)
+    """The acts about the listing and the account of whoever is signed in, the newest first."""
+    session = database_session()
+    record = listing_of(session, account_id()) or abort(404)
     reads = reader()
-    return tuple(_change(line, reads) for line in lines_about(database_session(), str(record.id)))
+    lines = [*lines_about(session, str(record.id)), *lines_about(session, str(account_id()))]
+    return tuple(_change(line, reads) for line in sorted(lines, key=lambda line: -line.sequence))
 
 
 def acts() -> dict[str, str]:
@@ -54,7 +57,7 @@ def acts() -> dict[str, str]:
 
 def _change(line: Any, reads: Reader) -> Change:
     part = json.loads(line.details).get("part")
-    what = acts().get(line.act, line.act)
+    what = (acts() | account_acts()).get(line.act, line.act)
     return Change(
         day=reads.day(line.at.date()),
         time=f"{line.at:%H:%M}",

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.access.visitors import account_id
+from app.accounts.queries import unreachable_address
 from app.editor import addresses
 from app.editor.asked import Asked
 from app.editor.asking import asked_of
 from app.editor.kinds.question import Question
 from app.editor.kinds.ways import named
 from app.editor.questions import asked_now
-from app.listings.drafts import rests
+from app.listings.drafts import status_of
 from app.listings.listing import PLACED_FORMATS
 from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
@@ -57,6 +58,8 @@ class Overview:
     places: tuple[Entry, ...]
     next_address: str
     public_slug: str | None
+    # The address that mail does not reach, where it does not.
+    unreachable: str | None
 
 
 def overview_page() -> Overview | None:
@@ -78,6 +81,7 @@ def overview_page() -> Overview | None:
         places=places_of(record),
         next_address=_next_address(stated),
         public_slug=record.slug if stated.status == "published" else None,
+        unreachable=unreachable_address(session, account_id()),
     )
 
 
@@ -95,7 +99,7 @@ def stated_of(session: Session, record: Practitioner) -> Stated:
     decided = last_decision(session, record.id, "listing")
     unplaced = [o for o in record.offers if o.format in PLACED_FORMATS and o.format != "home-visit" and not _placed(o)]
     return Stated(
-        status=_standing(session, record),
+        status=status_of(session, record),
         name=record.name,
         kind=record.kind,
         facts=frozenset(fact.facet for fact in record.facts),
@@ -157,13 +161,6 @@ def _placed(offer: Any) -> bool:
     return offer.premises_id is not None or offer.premises is not None
 
 
-def _standing(session: Session, record: Practitioner) -> str:
-    """The status, or what stands before it."""
-    if record.withholding is not None:
-        return "withheld"
-    return "resting" if rests(session, record) else record.status
-
-
 def _wrote(session: Session, record: Practitioner) -> str | None:
     """What a steward wrote about why it is not public."""
     if record.withholding is not None:
@@ -186,6 +183,7 @@ def _reason(key: str) -> str:
         "paused": _("You have paused it. One click brings it back."),
         "resting": _("It rests, because nobody confirmed it for a long time. One click brings it back."),
         "removed": _("You have removed it."),
+        "suspended": _("The account is suspended. Please ask the people who run this site."),
     }[kind]
 
 

@@ -209,7 +209,8 @@ def _registers(listing: Listing, labels: Labels, reader: Reader) -> Cell:
 
 def _contact(listing: Listing, labels: Labels) -> Cell:
     """The ways a listing names, and what the source of an imported one gives."""
-    pieces = [Piece(labels.of("contact_mode", slug)) for slug in listing.slugs("contact_mode")]
+    lost = [] if listing.receives_messages else [Piece(_("Not receiving messages at the moment"), stated=False)]
+    pieces = [*lost, *(Piece(labels.of("contact_mode", slug)) for slug in listing.slugs("contact_mode"))]
     if listing.source is not None and listing.source.phone:
         pieces.append(Piece(_("Phone: %(number)s", number=listing.source.phone)))
     if listing.source is not None and listing.source.website:

@@ -83,6 +83,7 @@ class Profile:
     confirmed: str | None
     updated: str
     messages: tuple[Message, ...]
+    receives_messages: bool
 
 
 def profile_page(slug: str) -> Profile | Moved:
@@ -127,6 +128,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         confirmed=None if listing.confirmed_on is None else reads.ago(listing.confirmed_on),
         updated=reads.day(listing.updated_at.date()),
         messages=messages(reads.code, speakers([listing], reads.listed)),
+        receives_messages=listing.receives_messages,
     )
 
 

@@ -72,6 +72,8 @@ def _block(listing: Listing, known: Mapping[str, tuple[str, Cell]], labels: Labe
 def _steps(listing: Listing, ways: Sequence[str]) -> tuple[str, ...]:
     page = current_app.config["BASE_URL"] + addresses.listing(listing.slug)
     first = _("Open their page: %(address)s", address=page)
+    if not listing.receives_messages:
+        return (first, _("They are not receiving messages at the moment: look again later."))
     if not ways:
         return (first, _("How they wish to be contacted is not stated: ask."))
     return (first, _("They can be reached like this: %(ways)s", ways="; ".join(ways)))

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Account
 from app.listings.documents import Projection
 from app.listings.projection import BROADENED, PUBLIC_STATUS, project, projected
 from app.listings.records import RecordRows, read_checks
@@ -16,16 +17,29 @@ def projection_of(session: Session, record: Practitioner) -> Projection:
         return projected(_rows(session, record), clock.today(), read_broader(session, BROADENED))
 
 
-def rests(session: Session, record: Practitioner) -> bool:
-    """Whether a listing that is public by its status is shown to nobody, because nobody looked after it."""
-    if record.status != PUBLIC_STATUS or record.withholding is not None:
-        return False
-    return project(_rows(session, record), clock.today(), read_broader(session, BROADENED)) is None
+def status_of(session: Session, record: Practitioner) -> str:
+    """The status of a listing as it stands: also `suspended`, with its account, `withheld` by stewards, or `resting`,
+    looked after by nobody.
+
+    In all three it may be public by its own status and is shown to nobody.
+    """
+    rows = _rows(session, record)
+    if rows.suspended:
+        return "suspended"
+    if rows.withheld:
+        return "withheld"
+    if record.status != PUBLIC_STATUS:
+        return record.status
+    shown = project(rows, clock.today(), read_broader(session, BROADENED))
+    return "resting" if shown is None else record.status
 
 
 def _rows(session: Session, record: Practitioner) -> RecordRows:
+    account = None if record.account_id is None else session.get(Account, record.account_id)
     return RecordRows(
         record=record,  # type: ignore[arg-type]  # a mapped object has the names of its row
+        suspended=account is not None and account.suspended_at is not None,
+        unreachable=account is not None and account.unreachable_since is not None,
         photo=next((photo for photo in record.photos if photo.state == "public"), None),  # type: ignore[arg-type]
         facts=list(record.facts),  # type: ignore[arg-type]
         identity_facts=list(record.identity_facts),  # type: ignore[arg-type]

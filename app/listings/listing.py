@@ -155,6 +155,8 @@ class Listing:
     confirmed_on: date | None
     updated_at: datetime
     photo: Photo | None = None
+    # Mail to who keeps it comes back: whoever writes to them should know.
+    receives_messages: bool = True
 
     def slugs(self, facet: str) -> tuple[str, ...]:
         """The slugs stated for a person facet, in the practitioner's own order."""

@@ -29,7 +29,7 @@ def project(rows: RecordRows, today: date, broader: Broader) -> Projection | Non
 
     `broader` holds the parents of the terms of BROADENED schemes, by scheme and slug.
     """
-    if rows.record.status != PUBLIC_STATUS or rows.withheld:
+    if rows.record.status != PUBLIC_STATUS or rows.suspended or rows.withheld:
         return None
     offers = tuple(_offer(row, rows, broader) for row in rows.offers)
     # A service from a register has nobody who could confirm it: it shows its source and the day of that.
@@ -66,6 +66,7 @@ def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date) -> Proj
         confirmed_on=record.confirmed_on,
         updated_at=record.updated_at,
         photo=None if rows.photo is None else Photo(rows.photo.id, rows.photo.alt),
+        receives_messages=not rows.unreachable,
     )
     ends = [
         good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today),

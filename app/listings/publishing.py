@@ -10,14 +10,16 @@ from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import event, insert, select, update
+from sqlalchemy import inspect as state_of
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
+from app.accounts.models import Account
 from app.credentials.models import RegisterCheck
 from app.listings.addresses import take_slugs
 from app.listings.documents import encode
 from app.listings.models import PublishedListing
 from app.listings.projection import BROADENED, project
-from app.listings.records import BATCH, read_records, record_of
+from app.listings.records import BATCH, kept_by, read_records, record_of
 from app.plumbing import clock
 from app.plumbing.changes import LISTINGS, raise_counter
 from app.plumbing.database import Database
@@ -81,8 +83,16 @@ def _note_touched(session: Session, _flush: object) -> None:
         record_id = changed.id if isinstance(changed, Record) else getattr(changed, "record_id", None)
         if isinstance(changed, RegisterCheck):
             record_id = record_of(session, changed.registration_id)
+        if isinstance(changed, Account) and _is_seen(changed):
+            record_id = kept_by(session, changed.id)
         if record_id is not None:
             touched.add(record_id)
+
+
+def _is_seen(account: Account) -> bool:
+    """Whether what has changed of an account shows in what it keeps."""
+    changed = state_of(account).attrs
+    return changed.suspended_at.history.has_changes() or changed.unreachable_since.history.has_changes()
 
 
 def _publish_touched(session: Session) -> None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Account
 from app.credentials.models import RegisterCheck, Registration
 from app.organisations.models import Service
-from app.practitioners.models import Fact, IdentityFact, Record
+from app.practitioners.models import Fact, IdentityFact, Practitioner, Record
 from app.practitioners.offers import Offer, Premises
 from app.practitioners.photos.models import Photo
 from app.practitioners.withholding.models import Withholding
@@ -30,6 +31,9 @@ class RecordRows:
     record: Row[Any]
     service: Row[Any] | None = None
     withheld: bool = False
+    # Of the account that keeps it: nobody sees what a suspended one keeps; mail may not reach another.
+    suspended: bool = False
+    unreachable: bool = False
     # The public one; what waits to be looked at is not read here at all.
     photo: Row[Any] | None = None
     facts: list[Row[Any]] = field(default_factory=list)
@@ -40,6 +44,17 @@ class RecordRows:
     checks: dict[UUID, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
 
 
+_in_trouble = (
+    select(
+        Practitioner.__table__.c.id,
+        Account.suspended_at.is_not(None).label("suspended"),
+        Account.unreachable_since.is_not(None).label("unreachable"),
+    )
+    .join(Account, Account.id == Practitioner.__table__.c.account_id)
+    .where(or_(Account.suspended_at.is_not(None), Account.unreachable_since.is_not(None)))
+)
+
+
 def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
     """The rows of these records; ids without a record are left out. At most BATCH ids."""
     records, service = Record.__table__.c, Service.__table__.c
@@ -48,6 +63,8 @@ def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
         by_id[row.id].service = row
     for record_id in session.scalars(select(Withholding.record_id).where(Withholding.record_id.in_(ids))):
         by_id[record_id].withheld = True
+    for row in session.execute(_in_trouble.where(Practitioner.__table__.c.id.in_(ids))):
+        by_id[row.id].suspended, by_id[row.id].unreachable = row.suspended, row.unreachable
     for row in _of(session, select(*Fact.__table__.c).order_by(Fact.position), Fact.record_id, ids):
         by_id[row.record_id].facts.append(row)
     for row in _of(
@@ -75,15 +92,23 @@ def record_of(session: Session, registration_id: UUID) -> UUID | None:
         return session.scalar(statement)
 
 
+def kept_by(session: Session, account_id: UUID) -> UUID | None:
+    """The record that is kept with this account."""
+    table = Practitioner.__table__.c
+    with session.no_autoflush:
+        found: UUID | None = session.scalar(select(table.id).where(table.account_id == account_id))
+    return found
+
+
 def _of(session: Session, statement: Select[Any], column: Any, ids: Sequence[UUID]) -> Iterable[Row[Any]]:
     return session.execute(statement.where(column.in_(ids)))
 
 
 def read_checks(session: Session, registration_ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
-    """The checks of these registrations, by registration."""
+    """The checks of these registrations that say something in public, by registration."""
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
     if registration_ids:
-        checks = select(*RegisterCheck.__table__.c)
+        checks = select(*RegisterCheck.__table__.c).where(RegisterCheck.counts)
         for row in _of(session, checks, RegisterCheck.registration_id, registration_ids):
             found[row.registration_id].append(row)
     return found

@@ -20,6 +20,14 @@ class DecisionRefused(ValueError):
     """It cannot be decided; one sentence says why."""
 
 
+class OwnListing(DecisionRefused):
+    """Somebody tried to decide about what is theirs."""
+
+    def __init__(self, record_id: UUID) -> None:
+        super().__init__(_("This is your own listing. Another steward has to look at it."))
+        self.record_id = record_id
+
+
 def decide(session: Session, review_id: UUID, steward: UUID, seen: str, reason: str | None) -> None:
     """Accept what waits, or give it back with a reason. Raises DecisionRefused, and then nothing has changed."""
     review = review_by_id(session, review_id, to_decide=True)
@@ -27,7 +35,7 @@ def decide(session: Session, review_id: UUID, steward: UUID, seen: str, reason: 
     if review is None or record is None or review.decided_at is not None:
         raise DecisionRefused(_("This has been decided, or taken back, meanwhile."))
     if record.account_id == steward:
-        raise DecisionRefused(_("This is your own listing. Another steward has to look at it."))
+        raise OwnListing(record.id)
     if seen_of(review, record) != seen:
         raise DecisionRefused(_("It was changed while you looked at it. Please look again."))
     try:

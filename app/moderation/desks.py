@@ -9,10 +9,13 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import Session
 
 from app.access.visitors import account_id
+from app.accounts.people.queries import count_people
 from app.moderation.queries import count_due
 from app.moderation.reports.queries import count_cases
+from app.moderation.seconding import count_for_two
 from app.plumbing import clock
 from app.plumbing.auditing import head_of
+from app.plumbing.mailing import standing
 from app.plumbing.requests import database_session
 from app.plumbing.words import lazy_gettext as _l
 from app.plumbing.words import ngettext
@@ -59,6 +62,23 @@ def _cases(session: Session, _today: date) -> str:
     return ngettext("%(num)s case waits", "%(num)s cases wait", count)
 
 
+def _people(session: Session, _today: date) -> str:
+    count = count_people(session, "suspended")
+    return ngettext("%(num)s is suspended", "%(num)s are suspended", count)
+
+
+def _for_two(session: Session, _today: date) -> str:
+    count = count_for_two(session)
+    return ngettext("%(num)s thing waits", "%(num)s things wait", count)
+
+
+def _letters(session: Session, _today: date) -> str:
+    aside, lost = standing(session).put_aside, count_people(session, "unreachable")
+    letters = ngettext("%(num)s letter put aside", "%(num)s letters put aside", aside)
+    people = ngettext("mail does not reach %(num)s person", "mail does not reach %(num)s people", lost)
+    return f"{letters} · {people}"
+
+
 _DESKS = (
     _Desk(
         ("moderation.reviews", "moderation.review", "moderation.decision"),
@@ -81,6 +101,24 @@ _DESKS = (
         _l("Registers"),
         _l("Entries that nobody has looked up yet, or not for almost as long as a check holds."),
         _due_entries,
+    ),
+    _Desk(
+        ("moderation.second", "moderation.proposal"),
+        _l("For two"),
+        _l("What one steward has found or proposed, and another has to find as well, or agree to."),
+        _for_two,
+    ),
+    _Desk(
+        ("moderation.people", "moderation.find_person", "moderation.person", "moderation.act_on_person"),
+        _l("People"),
+        _l("Find an account, suspend it, help somebody who cannot sign in, make a steward."),
+        _people,
+    ),
+    _Desk(
+        ("moderation.letters", "moderation.settle"),
+        _l("Letters"),
+        _l("Mail that was given up after eight tries, and whom mail does not reach."),
+        _letters,
     ),
     _Desk(
         ("moderation.audit",),

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, StringField, SubmitField, TextAreaField
+from wtforms import DateField, EmailField, HiddenField, RadioField, StringField, SubmitField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
+from app.accounts.addresses import is_address, same_form
+from app.accounts.people.actions import ActRefused, Decision
+from app.accounts.people.wording import reasons_of, refusal
 from app.credentials.actions import CheckRefused, Finding
 from app.credentials.rules import METHODS, OUTCOMES
 from app.moderation.wording import methods, outcomes
@@ -97,3 +101,77 @@ class ReviewForm(FlaskForm):  # type: ignore[misc]
     def given_back_with(self) -> str | None:
         """The reason with which it is given back; None when it is accepted."""
         return self.reason.data if self.give_back.data else None
+
+
+class FindForm(FlaskForm):  # type: ignore[misc]
+    """Whose account: a whole address, so that nobody browses through people."""
+
+    email = EmailField(_l("Their whole e-mail address"), render_kw={"autocomplete": "off"})
+
+    def validate_email(self, field: Any) -> None:
+        if not is_address(field.data or ""):
+            raise ValidationError(_("Please write the whole address, such as name@example.org."))
+
+    @property
+    def address(self) -> str:
+        return same_form(self.email.data or "")
+
+    def nobody(self) -> None:
+        """Say that there is no such account."""
+        self.email.errors = [_("There is no account with this address.")]
+
+
+class ActForm(FlaskForm):  # type: ignore[misc]
+    """Why something is done to an account: a reason for the trail, and words for other stewards."""
+
+    reason = RadioField(_l("Why?"), validate_choice=False)
+    words = TextAreaField(
+        _l("In your own words"),
+        [Length(max=_MOST_NOTE, message=_l("Please write at most 2,000 characters."))],
+        filters=[_plain],
+    )
+
+    def __init__(self, act: str, **more: Any) -> None:
+        super().__init__(**more)
+        self.act = act
+        self.reason.choices = list(reasons_of(act).items())
+
+    def validate_reason(self, field: Any) -> None:
+        if field.data not in dict(field.choices):
+            raise ValidationError(_("Please choose a reason."))
+
+    def validate_words(self, field: Any) -> None:
+        if self.reason.data == "other" and not field.data:
+            raise ValidationError(_("Please write what the reason is."))
+
+    def decision(self, about: UUID, steward: UUID) -> Decision:
+        return Decision(self.act, about, steward, self.reason.data, self.words.data)
+
+    def refuse(self, refused: ActRefused) -> None:
+        """Say at the first field why it was not done."""
+        self.reason.errors = [refusal(refused.why)]
+
+
+class ProposalForm(FlaskForm):  # type: ignore[misc]
+    """What somebody else proposes: two buttons."""
+
+    agree = SubmitField(_l("I agree: do it"))
+    turn_down = SubmitField(_l("No, leave it"))
+
+    def refuse(self, refused: ActRefused) -> None:
+        self.agree.errors = [refusal(refused.why)]
+
+
+class LetterForm(FlaskForm):  # type: ignore[misc]
+    """A letter that was put aside: send it again, or drop it."""
+
+    letter = HiddenField()
+    again = SubmitField(_l("Send it again"))
+    drop = SubmitField(_l("Drop it"))
+
+    @property
+    def letter_id(self) -> UUID | None:
+        try:
+            return UUID(self.letter.data or "")
+        except ValueError:
+            return None

@@ -19,13 +19,13 @@ class Pager:
     limit: str | None = None
 
 
-def paged(page: int | None, total: int, size: int, endpoint: str, **values: Any) -> Pager:
-    """The page asked for, or the nearest one there is; `values` are what else is in its address."""
+def paged(page: int | None, total: int, size: int, endpoint: str, **kept: Any) -> Pager:
+    """The page asked for, or the nearest one there is; `kept` stands in the addresses of the others too."""
     pages = max(1, -(-total // size))
     here = min(max(page or 1, 1), pages)
     return Pager(
         first=(here - 1) * size,
         words=_("Page %(page)s of %(pages)s", page=here, pages=pages),
-        previous=url_for(endpoint, page=here - 1, **values) if here > 1 else None,
-        next=url_for(endpoint, page=here + 1, **values) if here < pages else None,
+        previous=url_for(endpoint, page=here - 1, **kept) if here > 1 else None,
+        next=url_for(endpoint, page=here + 1, **kept) if here < pages else None,
     )

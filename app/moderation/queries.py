@@ -1,13 +1,13 @@
 """What waits on the stewards' desks."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from app.credentials.models import Registration
+from app.credentials.models import RegisterCheck, Registration
 from app.credentials.queries import Entry, entry_of, with_checks
 from app.practitioners.models import Practitioner, Record
 from app.practitioners.withholding.models import Withholding
@@ -36,6 +36,17 @@ class Whose:
     fictional: bool
     legal_name: str | None
     owner: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFound:
+    """An entry that one steward has found, which has to be found by another."""
+
+    registration_id: UUID
+    body: str
+    name: str
+    found_by: UUID | None
+    found_at: datetime
 
 
 def due(session: Session, today: date, limit: int, first: int = 0) -> list[Due]:
@@ -82,6 +93,26 @@ def owner_of(session: Session, registration_id: UUID) -> UUID | None:
     statement = select(table.account_id).join(Registration, Registration.record_id == table.id)
     found: UUID | None = session.scalar(statement.where(Registration.id == registration_id))
     return found
+
+
+def awaiting_second(session: Session) -> list[FirstFound]:
+    """Entries that one steward has found and another has to find as well, the longest first."""
+    later = aliased(RegisterCheck)
+    overtaken = exists().where(
+        later.registration_id == RegisterCheck.registration_id,
+        or_(
+            later.checked_at > RegisterCheck.checked_at,
+            and_(later.checked_at == RegisterCheck.checked_at, later.counts),
+        ),
+    )
+    statement = (
+        select(Registration.id, Registration.body, Record.name, RegisterCheck.checked_by, RegisterCheck.checked_at)
+        .join(RegisterCheck, RegisterCheck.registration_id == Registration.id)
+        .join(Record, Record.id == Registration.record_id)
+        .where(RegisterCheck.counts.is_(False), ~overtaken)
+        .order_by(RegisterCheck.checked_at, Registration.id)
+    )
+    return [FirstFound(*row) for row in session.execute(statement)]
 
 
 def _is_due(today: date) -> tuple[ColumnElement[bool], ...]:

@@ -36,6 +36,8 @@ class Line:
     standing: Mark
     since: str
     where: str | None
+    # What somebody found already, where another has to find the same.
+    first: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class PastCheck:
     until: str
     evidence: str | None
     note: str | None
+    first: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ def _line(found: Due, labels: Labels, reads: Reader) -> Line:
         standing=_standing(found, reads),
         since=reads.day(entry.due_on),
         where=register_of(entry.body).where,
+        first=_first(found.entry.checks[0]) if found.entry.checks else None,
     )
 
 
@@ -163,4 +167,14 @@ def _past(check: RegisterCheck, reads: Reader) -> PastCheck:
         until=reads.day(check.expires_on),
         evidence=check.evidence,
         note=check.note,
+        first=_first(check),
     )
+
+
+def _first(check: RegisterCheck) -> str | None:
+    """That another steward has to find the same, or had to, before it counts."""
+    if check.counts:
+        return None
+    if check.checked_by == account_id():
+        return _("You found it; it counts once another steward has found the same.")
+    return _("One steward found it; it counts once another has looked for themselves and found the same.")

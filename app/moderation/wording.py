@@ -1,5 +1,6 @@
 """What the desks call things."""
 
+from app.accounts.people.wording import acts as account_acts
 from app.editor.history import acts as listing_acts
 from app.moderation.reports.wording import acts as report_acts
 from app.plumbing.words import gettext as _
@@ -38,6 +39,16 @@ def listing_statuses() -> dict[str, str]:
         "paused": _("paused"),
         "removed": _("removed"),
         "withheld": _("withheld by stewards"),
+        "resting": _("at rest: nobody looked after it"),
+        "suspended": _("not public while the account is suspended"),
+    }
+
+
+def roles() -> dict[str, str]:
+    return {
+        "practitioner": _("practitioner"),
+        "steward": _("steward"),
+        "organisation-owner": _("owner of an organisation"),
     }
 
 
@@ -49,8 +60,14 @@ def acts() -> dict[str, str]:
             "registration.withdrawn": _("withdrew an entry in a register"),
             "registration.checked": _("checked an entry in a register"),
             "registration.own-check-refused": _("was kept from checking their own entry"),
+            "registration.first-check": _("found an entry in a register, as the first of two"),
+            "registration.alone-refused": _("was kept from checking an entry as both of two"),
+            "review.own-refused": _("was kept from deciding about their own listing"),
+            "letter.again": _("had a letter sent again"),
+            "letter.dropped": _("dropped a letter"),
             "evidence.cleared": _("evidence of old checks was cleared"),
         }
         | report_acts()
         | listing_acts()
+        | account_acts()
     )

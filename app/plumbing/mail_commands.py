@@ -1,12 +1,17 @@
 """`flask mail …`"""
 
+import sys
+from email import message_from_binary_file
+
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from app.plumbing.bounces import came_back, returned
 from app.plumbing.commands import speaking_plainly
 from app.plumbing.mail_work import mailing, stopped_by_signals, take_lock, work
 from app.plumbing.mailing import Mailing, standing, try_again
+from app.plumbing.outbox import NoAddress, one_address
 from app.plumbing.posting import Unreachable
 from app.plumbing.requests import database
 
@@ -53,6 +58,19 @@ def _retry() -> None:
     with database().writing() as session:
         number = try_again(session)
     click.echo(f"{number:,} will be tried again.")
+
+
+@_mail.command("bounced")
+@click.argument("address", required=False)
+@speaking_plainly(NoAddress)
+def _bounced(address: str | None) -> None:
+    """Note that mail does not reach ADDRESS; or whom the report of delivery on stdin says it has not reached."""
+    lost = came_back(message_from_binary_file(sys.stdin.buffer)) if address is None else [one_address(address)]
+    with database().writing() as session:
+        for each in lost:
+            returned(session, each)
+    number = len(lost)
+    click.echo(f"{number:,} address{'' if number == 1 else 'es'} noted; accounts follow within ten minutes.")
 
 
 def _mailing() -> Mailing:

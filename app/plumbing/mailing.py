@@ -5,6 +5,7 @@ moved it. So a server that is down costs no row a try. A row that was taken and 
 is due again after LEASE: after the server's yes that is the one repetition there can be, under the same Message-ID.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,11 +14,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
-from app.plumbing import clock
+from app.plumbing import bounces, clock
 from app.plumbing.composing import Letter, Letterhead, composed
 from app.plumbing.database import Database
 from app.plumbing.logging import log
-from app.plumbing.outbox import OutboxMail
+from app.plumbing.outbox import LONGEST_REPLY, OutboxMail
 from app.plumbing.posting import Post, Refused, Unreachable, Way
 
 # What to wait after each refusal; with the last one, a day and a half after the first, a letter is put aside.
@@ -74,22 +75,24 @@ class Mailing:
     def _send(self, way: Way, letter: Letter, summary: Summary) -> None:
         if letter.tries > MOST_TRIES:
             # Whoever took it the last times did not live to say how it went.
-            self._put_aside(letter, summary, 0)
+            self._put_aside(letter, summary)
             return
         try:
             message = composed(letter, self._head)
         except ValueError:
-            self._put_aside(letter, summary, 0)
+            self._put_aside(letter, summary)
             return
         try:
             way.hand_over(message)
-        except (Refused, Unreachable) as trouble:
-            self._not_sent(letter, summary, getattr(trouble, "code", 0))
-            if isinstance(trouble, Unreachable):
-                raise
+        except Refused as refusal:
+            self._not_sent(letter, summary, refusal)
             return
+        except Unreachable:
+            self._not_sent(letter, summary, Refused(0))
+            raise
         with self._database.writing() as session:
             session.execute(delete(OutboxMail).where(OutboxMail.id == letter.id))
+            bounces.taken(session, letter.recipient)
         summary.sent += 1
         log("mail_sent", tries=letter.tries)
 
@@ -108,20 +111,25 @@ class Mailing:
                     return Letter(row.id, row.recipient, row.subject, row.body, row.created_at, row.tries)
         return None
 
-    def _not_sent(self, letter: Letter, summary: Summary, code: int) -> None:
+    def _not_sent(self, letter: Letter, summary: Summary, refusal: Refused) -> None:
+        if refusal.no_such_address:
+            with self._database.writing() as session:
+                bounces.refused(session, letter.recipient)
         if letter.tries >= MOST_TRIES:
-            self._put_aside(letter, summary, code)
+            self._put_aside(letter, summary, refusal)
             return
         with self._database.writing() as session:
-            _changed(session, _still_ours(letter), due_at=clock.now() + DELAYS[letter.tries - 1])
+            due_at, reply = clock.now() + DELAYS[letter.tries - 1], _reply(letter, refusal)
+            _changed(session, _still_ours(letter), due_at=due_at, reply=reply)
         summary.refused += 1
-        log("mail_refused", 30, tries=letter.tries, code=code)
+        log("mail_refused", 30, tries=letter.tries, code=refusal.code)
 
-    def _put_aside(self, letter: Letter, summary: Summary, code: int) -> None:
+    def _put_aside(self, letter: Letter, summary: Summary, refusal: Refused | None = None) -> None:
+        said = {} if refusal is None else {"reply": _reply(letter, refusal)}
         with self._database.writing() as session:
-            _changed(session, _still_ours(letter), parked_at=clock.now())
+            _changed(session, _still_ours(letter), parked_at=clock.now(), **said)
         summary.put_aside += 1
-        log("mail_put_aside", 40, tries=letter.tries, code=code)
+        log("mail_put_aside", 40, tries=letter.tries, code=0 if refusal is None else refusal.code)
 
     def forget_old(self) -> None:
         """Erase what was put aside and nobody has asked for since."""
@@ -141,6 +149,13 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
 def _still_ours(letter: Letter) -> ColumnElement[bool]:
     # Taken by another when our lease had run out: then it is theirs to settle.
     return and_(OutboxMail.id == letter.id, OutboxMail.tries == letter.tries)
+
+
+def _reply(letter: Letter, refusal: Refused) -> str | None:
+    """What the server said, on one line and without the address it quotes."""
+    plain = "".join(c if c.isprintable() else " " for c in refusal.reply)
+    whom = re.compile(re.escape(letter.recipient), re.IGNORECASE)
+    return " ".join(whom.sub("…", plain).split())[:LONGEST_REPLY] or None
 
 
 def _changed(session: Session, condition: ColumnElement[bool], **values: object) -> int:
@@ -174,14 +189,17 @@ class PutAside:
     recipient: str
     subject: str
     tries: int
+    created_at: datetime
     put_aside_at: datetime | None
+    reply: str | None
 
 
-def put_aside(session: Session) -> list[PutAside]:
+def put_aside(session: Session, limit: int | None = None, first: int = 0) -> list[PutAside]:
     """What was given up, the latest first."""
-    columns = (OutboxMail.id, OutboxMail.recipient, OutboxMail.subject, OutboxMail.tries, OutboxMail.parked_at)
-    statement = select(*columns).where(OutboxMail.parked_at.is_not(None)).order_by(OutboxMail.parked_at.desc())
-    return [PutAside(*row) for row in session.execute(statement)]
+    row = OutboxMail
+    columns = (row.id, row.recipient, row.subject, row.tries, row.created_at, row.parked_at, row.reply)
+    statement = select(*columns).where(row.parked_at.is_not(None)).order_by(row.parked_at.desc(), row.id)
+    return [PutAside(*found) for found in session.execute(statement.limit(limit).offset(first))]
 
 
 def try_again(session: Session, letter_id: UUID | None = None) -> int:
@@ -190,3 +208,11 @@ def try_again(session: Session, letter_id: UUID | None = None) -> int:
     return _changed(
         session, and_(OutboxMail.parked_at.is_not(None), which), parked_at=None, due_at=clock.now(), tries=0
     )
+
+
+def drop(session: Session, letter_id: UUID) -> int:
+    """Erase a letter that was put aside; how many that were."""
+    dropping = delete(OutboxMail).where(OutboxMail.id == letter_id, OutboxMail.parked_at.is_not(None))
+    result = session.execute(dropping)
+    assert isinstance(result, CursorResult)
+    return result.rowcount

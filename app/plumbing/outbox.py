@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.plumbing import clock
 from app.plumbing.database import Base, Instant
 
+LONGEST_REPLY = 300
 _LONGEST_ADDRESS = 254
 _ADDRESS = re.compile(r"""[^\s@<>()\[\],;:\\"]+@[^\s@<>(),;\\"]+""")
 
@@ -33,6 +34,8 @@ class OutboxMail(Base):
     tries: Mapped[int] = mapped_column(default=0)
     # Given up after too many refusals; a steward sees it.
     parked_at: Mapped[datetime | None] = mapped_column(Instant)
+    # What the server said last, without the address: for the steward who looks after what was given up.
+    reply: Mapped[str | None] = mapped_column(String(LONGEST_REPLY))
 
 
 class NoAddress(ValueError):

@@ -1,7 +1,8 @@
 """Handing a message over: to a mail server, or to a folder where a developer looks at it.
 
 Whoever hands over knows two kinds of trouble: `Refused`, which is about this message, and `Unreachable`, which is about
-the way there and so about every message. Neither repeats what the server said: it quotes addresses.
+the way there and so about every message. The text of neither repeats what the server said, because that quotes
+addresses; `Refused.reply` does, for the row of the letter alone.
 """
 
 import smtplib
@@ -15,6 +16,7 @@ from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
 from typing import Protocol
 
+from app.plumbing.bounces import is_about_address
 from config import MailServer
 
 # So long a server may take for one step of a conversation as a whole, however slowly it goes on talking.
@@ -24,11 +26,16 @@ _OK = 250
 
 
 class Refused(Exception):
-    """This message is not taken, for now or for good; `code` is the server's, 0 where it has none for it."""
+    """This message is not taken, for now or for good; `code` is the server's, 0 where it has none for it.
 
-    def __init__(self, code: int) -> None:
+    `no_such_address`: the server will take nothing for whom it is for.
+    """
+
+    def __init__(self, code: int, reply: str = "", *, no_such_address: bool = False) -> None:
         super().__init__(str(code))
         self.code = code
+        self.reply = reply
+        self.no_such_address = no_such_address
 
 
 class Unreachable(Exception):
@@ -122,15 +129,18 @@ class SmtpPost:
         except smtplib.SMTPNotSupportedError:
             raise Refused(0) from None
         except smtplib.SMTPRecipientsRefused as error:
-            raise _refusal(next(iter(error.recipients.values()))[0]) from None
+            raise _refusal(*next(iter(error.recipients.values())), of_recipient=True) from None
         except smtplib.SMTPResponseException as error:
-            raise _refusal(error.smtp_code) from None
+            raise _refusal(error.smtp_code, error.smtp_error) from None
         except (OSError, smtplib.SMTPException) as error:
             raise Unreachable(_kind(error)) from None
 
 
-def _refusal(code: int) -> Exception:
-    return Unreachable(str(code)) if code == _CLOSING or code < 0 else Refused(code)
+def _refusal(code: int, said: bytes | str, *, of_recipient: bool = False) -> Exception:
+    if code == _CLOSING or code < 0:
+        return Unreachable(str(code))
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return Refused(code, f"{code} {text}", no_such_address=of_recipient and is_about_address(code, text))
 
 
 def _kind(error: Exception) -> str:

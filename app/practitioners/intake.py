@@ -199,4 +199,6 @@ def _checks(stated: NewRegistration) -> Iterable[dict[str, Any]]:
             "evidence": None,
             "note": None,
             "expires_on": holds_until(checked_at.date(), months),
+            "counts": True,
+            "first_by": None,
         }

@@ -78,7 +78,8 @@ def missing(stated: Stated) -> tuple[str, ...]:
 def why_not_public(stated: Stated) -> tuple[str, ...]:
     """Why nobody can see a listing, as keys to be put into words; empty when everybody can.
 
-    `withheld`, `draft`, `returned`, `in_review`, `paused`, `resting`, `removed`; a draft also says what is missing.
+    `withheld`, `draft`, `returned`, `in_review`, `paused`, `resting`, `suspended`, `removed`; a draft also says what is
+    missing.
     """
     if stated.status == "published":
         return ()

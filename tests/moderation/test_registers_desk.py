@@ -109,7 +109,7 @@ def test_nobody_checks_their_own_listing_and_the_attempt_is_in_the_trail(
     page = sam.get(f"{DESK}/{entry}")
     assert "your own listing" in page.text
     assert page.every("textarea") == []
-    refused = sam.post(f"{DESK}/{entry}", FOUND, expect=400)
+    refused = sam.post(f"{DESK}/{entry}", FOUND, expect=403)
     assert "your own listing" in refused.text
     assert checks(database) == []
     assert acts(database)[-1] == "registration.own-check-refused"

@@ -135,8 +135,12 @@ def test_nobody_decides_about_their_own(app: Flask, ada: Person, database: Datab
     assert "This is your own listing." in page.text
     ada.page = page
     seen_now = "0" * 32
-    again = ada.post(page.response.request.path, {"seen": seen_now, "accept": "1", "reason": ""}, expect=400)
+    again = ada.post(page.response.request.path, {"seen": seen_now, "accept": "1", "reason": ""}, expect=403)
     assert "This is your own listing." in again.text
+    with database.reading() as session:
+        assert (
+            session.scalars(select(AuditLine.act).order_by(AuditLine.sequence.desc())).first() == "review.own-refused"
+        )
 
 
 def test_a_decision_leaves_a_line_and_a_letter(app: Flask, ada: Person, sam: Person, database: Database) -> None:

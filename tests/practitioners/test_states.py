@@ -5,22 +5,26 @@ A machine of states does to a listing whatever its practitioner, a steward and t
 holds each surface to a model that is a few plain fields.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 import time_machine
+from flask import Flask
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from app.accounts.models import Account
+from app.accounts.people.actions import Decision, decide, follow_bounces
 from app.listings.listing import AUDIENCES, Listing
 from app.listings.publishing import watch
 from app.listings.source import every_listing, listing_by_id
 from app.listings.sweeping import sweep
+from app.plumbing import bounces
 from app.plumbing.database import Database
 from app.practitioners import actions
 from app.practitioners.models import Practitioner
@@ -40,6 +44,7 @@ class Life(RuleBasedStateMachine):
     """`shown` is the model: the name that is public, or None; the rest is what may be seen beside it."""
 
     databases: Iterator[Database]
+    app_context: Callable[[], AbstractContextManager[object]]
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +54,7 @@ class Life(RuleBasedStateMachine):
         with self.database.writing() as session:
             ada = Account(email="ada@example.org", role="practitioner", created_at=START)
             self.steward = Account(email="sam@example.org", role="steward", created_at=START)
+            self.steward.password_hash = "set"
             session.add_all([ada, self.steward])
             session.flush()
             self.account_id: UUID = ada.id
@@ -58,6 +64,7 @@ class Life(RuleBasedStateMachine):
             self.record_id = record.id
         self.status, self.name, self.proposed = "draft", "Ada", None
         self.withheld = False
+        self.suspended = self.lost = False
         self.consents: set[str] = set()
         self.room: tuple[str, datetime] | None = None
         self.signs = [datetime.min.replace(tzinfo=UTC)]
@@ -167,6 +174,29 @@ class Life(RuleBasedStateMachine):
         self._do(act)
         self.withheld = not self.withheld
 
+    @precondition(lambda self: not self.suspended)
+    @rule()
+    def is_suspended(self) -> None:
+        self._decide("suspend", "harm")
+        self.suspended = True
+
+    @precondition(lambda self: self.suspended)
+    @rule()
+    def is_suspended_no_more(self) -> None:
+        self._decide("lift-suspension", "settled")
+        self.suspended = False
+
+    def _decide(self, act: str, reason: str) -> None:
+        with self.app_context(), self.database.writing() as session:
+            assert decide(session, Decision(act, self.account_id, self.steward.id, reason))
+
+    @rule(lost=st.booleans())
+    def mail_comes_back_or_arrives(self, lost: bool) -> None:
+        with self.database.writing() as session:
+            (bounces.returned if lost else bounces.forget)(session, "ada@example.org")
+            follow_bounces(session)
+        self.lost = lost
+
     @rule(days=st.integers(1, 45))
     def days_pass(self, days: int) -> None:
         self.now.shift(timedelta(days=days))
@@ -180,7 +210,9 @@ class Life(RuleBasedStateMachine):
 
     @property
     def is_shown(self) -> bool:
-        return self.status == "published" and not self.withheld and self._age(max(self.signs)) <= 3 * RHYTHM
+        if self.suspended or self.withheld:
+            return False
+        return self.status == "published" and self._age(max(self.signs)) <= 3 * RHYTHM
 
     @invariant()
     def every_surface_shows_what_it_may(self) -> None:
@@ -195,6 +227,7 @@ class Life(RuleBasedStateMachine):
 
     def _hold(self, one: Listing, audience: str) -> None:
         assert one.name == self.name
+        assert one.receives_messages != self.lost
         assert one.slugs("gender") == (("woman",) if audience in self.consents else ())
         offer, room = one.offers[0], self.room
         if room is None or self._age(room[1]) > 2 * RHYTHM:
@@ -222,8 +255,10 @@ def watched(templates: Templates) -> Iterator[Iterator[Database]]:
         templates.drop(database.url.render_as_string(hide_password=False))
 
 
-def test_no_path_shows_what_may_not_be_seen(templates: Templates, watched: Iterator[Database]) -> None:
+def test_no_path_shows_what_may_not_be_seen(app: Flask, templates: Templates, watched: Iterator[Database]) -> None:
     """10,000 steps on SQLite, a tenth of them on PostgreSQL, where each life costs a database."""
     Life.databases = watched
+    # Letters need to know where the site is.
+    Life.app_context = staticmethod(app.test_request_context)
     lives = 200 if templates.backend == "sqlite" else 20
     run_state_machine_as_test(Life, settings=settings(max_examples=lives, stateful_step_count=50, deadline=None))

@@ -14,6 +14,7 @@ from app.accounts.factors import actions
 from app.accounts.factors.passkeys import actions as passkeys
 from app.accounts.factors.passkeys.ceremonies import Party, party
 from app.accounts.factors.refusals import WrongCode, WrongRecoveryCode
+from app.accounts.people.actions import stop_reset
 from app.accounts.queries import Shown
 from app.accounts.refusals import Refused
 from app.accounts.throttles import keys
@@ -83,6 +84,7 @@ def passkey_signs_in(answer: str) -> str:
         seen = passkeys.show(session, whom(), answer, shown.account_id if shown else None)
         if not isinstance(seen, Refused):
             sessions.begin(session, seen, complete=True, strong=True)
+            stop_reset(session, seen.id)
             return seen.role
     raise seen
 
@@ -158,3 +160,4 @@ def passkey_removed(account_id: UUID, passkey_id: UUID) -> None:
 def _let_in(session: Session, shown: Shown) -> None:
     arrive = sessions.refresh_authentication if shown.complete else sessions.complete
     arrive(session, shown.reference, strong=True)
+    stop_reset(session, shown.account_id)

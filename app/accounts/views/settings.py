@@ -9,7 +9,7 @@ from app.access.permissions import public, when_signed_in, when_signed_in_again
 from app.accounts import sessions, settling
 from app.accounts.browsers import listed
 from app.accounts.forms import AddressForm, ButtonForm, NewPasswordForm, said
-from app.accounts.queries import live_sessions
+from app.accounts.queries import live_sessions, unreachable_address
 from app.accounts.refusals import Refused
 from app.accounts.views import accounts, page, refused
 from app.plumbing import clock
@@ -49,12 +49,13 @@ def change_password() -> Response:
 def change_email() -> Response:
     """Another address; nothing changes before it is confirmed there."""
     form, person = AddressForm(), sessions.present()
+    shown = {"person": person, "unreachable": unreachable_address(database_session(), person.account_id)}
     if not form.validate_on_submit():
-        return page("email", form, person=person)
+        return page("email", form, **shown)
     try:
         settling.ask_to_move(person.account_id, said(form.email))
     except Refused as refusal:
-        return refused(refusal, "email", form, "email", person=person)
+        return refused(refusal, "email", form, "email", **shown)
     return redirect(url_for("accounts.account", done="asked"), 303)
 
 

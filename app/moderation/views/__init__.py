@@ -16,4 +16,13 @@ def _links() -> dict[str, Any]:
 
 
 # The files add their routes to the Blueprint.
-from app.moderation.views import overview, registers, reports, reviews, trail  # noqa: E402, F401
+from app.moderation.views import (  # noqa: E402
+    letters,  # noqa: F401
+    overview,  # noqa: F401
+    people,  # noqa: F401
+    registers,  # noqa: F401
+    reports,  # noqa: F401
+    reviews,  # noqa: F401
+    seconding,  # noqa: F401
+    trail,  # noqa: F401
+)

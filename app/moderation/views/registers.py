@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.access.permissions import for_stewards, for_stewards_again
 from app.access.visitors import account_id
 from app.credentials.actions import CheckRefused
-from app.moderation.actions import check_registration, note_own_record
+from app.moderation.actions import check_registration, note_refused_check
 from app.moderation.forms import CheckForm
 from app.moderation.registers import entry_page, queue_page
 from app.moderation.views import moderation
@@ -33,13 +33,13 @@ def registration(registration_id: UUID) -> str:
 @for_stewards_again
 def check(registration_id: UUID) -> Response | tuple[str, int]:
     """Record what was found."""
-    form, page = CheckForm(), entry_page(registration_id)
+    form, page, status = CheckForm(), entry_page(registration_id), 400
     if form.validate_on_submit():
         try:
             with database().writing() as session:
-                check_registration(session, registration_id, form.finding(), account_id())
-            return redirect(url_for("moderation.registers", done="recorded"), 303)
+                counts = check_registration(session, registration_id, form.finding(), account_id())
+            return redirect(url_for("moderation.registers", done="recorded" if counts else "first"), 303)
         except CheckRefused as refusal:
             form.refuse(refusal)
-            note_own_record(refusal, registration_id, account_id())
-    return render_template("moderation/registration.html", page=page, form=form), 400
+            status = note_refused_check(refusal, registration_id, account_id())
+    return render_template("moderation/registration.html", page=page, form=form), status

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from app.access.permissions import for_stewards
 from app.access.visitors import account_id
-from app.moderation.deciding import DecisionRefused, decide
+from app.moderation.actions import note_own_listing
+from app.moderation.deciding import DecisionRefused, OwnListing, decide
 from app.moderation.forms import ReviewForm
 from app.moderation.reviews import photo_to_decide, review_page, review_queue
 from app.moderation.views import moderation
@@ -33,17 +34,21 @@ def review(review_id: UUID) -> str:
 @for_stewards
 def decision(review_id: UUID) -> Response | tuple[str, int]:
     """Accept it, or give it back."""
-    form = ReviewForm()
+    form, status = ReviewForm(), 400
     if form.validate_on_submit():
         try:
             with database().writing() as session:
                 decide(session, review_id, account_id(), form.seen.data or "", form.given_back_with)
             return redirect(url_for("moderation.reviews"), 303)
+        except OwnListing as refusal:
+            form.form_errors.append(str(refusal))
+            note_own_listing(refusal.record_id, account_id())
+            status = 403
         except DecisionRefused as refusal:
             form.form_errors.append(str(refusal))
     page = review_page(review_id)
     form.seen.data = page.seen
-    return render_template("moderation/review.html", page=page, form=form), 400
+    return render_template("moderation/review.html", page=page, form=form), status
 
 
 @moderation.get("/steward/reviews/<uuid:review_id>/photos/<uuid:photo_id>/<size>")

@@ -7,20 +7,20 @@ from app.listings.projection import BROADENED, PUBLIC_STATUS, project, projected
 from app.listings.records import RecordRows, read_checks
 from app.plumbing import clock
 from app.practitioners.models import Practitioner
-from app.vocabulary.queries import read_broader
+from app.vocabulary.queries import read_current
 
 
 def projection_of(session: Session, record: Practitioner) -> Projection:
     """The projection of a record in whatever state, even with answers that are not written yet."""
     with session.no_autoflush:
-        return projected(_rows(session, record), clock.today(), read_broader(session, BROADENED))
+        return projected(_rows(session, record), clock.today(), read_current(session, BROADENED))
 
 
 def rests(session: Session, record: Practitioner) -> bool:
     """Whether a listing that is public by its status is shown to nobody, because nobody looked after it."""
     if record.status != PUBLIC_STATUS:
         return False
-    return project(_rows(session, record), clock.today(), read_broader(session, BROADENED)) is None
+    return project(_rows(session, record), clock.today(), read_current(session, BROADENED)) is None
 
 
 def _rows(session: Session, record: Practitioner) -> RecordRows:

@@ -8,7 +8,9 @@ from flask import url_for
 from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import Session
 
+from app.listings.requests import directory
 from app.moderation.queries import count_due
+from app.moderation.vocabulary.queries import suggestions
 from app.plumbing import clock
 from app.plumbing.auditing import head_of
 from app.plumbing.requests import database_session
@@ -52,6 +54,11 @@ def _reviews(session: Session, _today: date) -> str:
     return ngettext("%(num)s thing waits", "%(num)s things wait", count)
 
 
+def _suggestions(session: Session, _today: date) -> str:
+    count = len(suggestions(session, directory().lexicon))
+    return ngettext("%(num)s suggestion", "%(num)s suggestions", count)
+
+
 _DESKS = (
     _Desk(
         ("moderation.reviews", "moderation.review", "moderation.decision"),
@@ -64,6 +71,16 @@ _DESKS = (
         _l("Registers"),
         _l("Entries that nobody has looked up yet, or not for almost as long as a check holds."),
         _due_entries,
+    ),
+    _Desk(
+        (
+            "moderation.vocabulary",
+            *("moderation.own_words", "moderation.scheme", "moderation.add_term", "moderation.term"),
+            *("moderation.word_term", "moderation.retire_term", "moderation.bring_term_back"),
+        ),
+        _l("Vocabulary"),
+        _l("The words everybody shares: added, called otherwise, merged or retired. No old address breaks."),
+        _suggestions,
     ),
     _Desk(
         ("moderation.audit",),

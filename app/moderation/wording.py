@@ -47,4 +47,10 @@ def acts() -> dict[str, str]:
         "registration.checked": _("checked an entry in a register"),
         "registration.own-check-refused": _("was kept from checking their own entry"),
         "evidence.cleared": _("evidence of old checks was cleared"),
+        "term.added": _("added a term"),
+        "term.worded": _("changed what a term is called"),
+        "term.merged": _("merged a term into another"),
+        "term.took-in": _("let a term stand for another"),
+        "term.retired": _("retired a term"),
+        "term.brought-back": _("brought a term back"),
     } | listing_acts()

@@ -16,4 +16,4 @@ def _links() -> dict[str, Any]:
 
 
 # The files add their routes to the Blueprint.
-from app.moderation.views import overview, registers, reviews, trail  # noqa: E402, F401
+from app.moderation.views import overview, registers, reviews, trail, vocabulary  # noqa: E402, F401

@@ -13,6 +13,7 @@ from app.editor.asking import asked_of
 from app.editor.kinds.question import Question
 from app.editor.kinds.ways import named
 from app.editor.questions import asked_now
+from app.editor.terms import told_of_terms
 from app.listings.drafts import rests
 from app.listings.listing import PLACED_FORMATS
 from app.plumbing.requests import database_session
@@ -51,6 +52,7 @@ class Overview:
     status: str
     reasons: tuple[str, ...]
     returned: str | None
+    terms: tuple[str, ...]
     ready: bool
     lines: tuple[Line, ...]
     offers: tuple[Entry, ...]
@@ -72,6 +74,7 @@ def overview_page() -> Overview | None:
         status=stated.status,
         reasons=tuple(_reason(key) for key in why_not_public(stated)),
         returned=_returned(session, record),
+        terms=told_of_terms(record, asked),
         ready=not missing(stated),
         lines=tuple(_line(question, asked, reviews) for question in asked_now("record", asked)),
         offers=offers_of(record),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.vocabulary.current import Current
 from app.vocabulary.folding import fold
 
 
@@ -60,6 +61,10 @@ class Lexicon:
         """The slug that stands for this one now; None when nothing does, or when the vocabulary does not know it."""
         term = self.term(scheme, slug)
         return None if term is None or term.retired else term.slug
+
+    def current(self, scheme: str) -> Current:
+        """What the slugs of a scheme mean today."""
+        return Current({scheme: {word.slug: word.forward_to for word in self.terms(scheme).values() if word.retired}})
 
     def narrowest(self, scheme: str, slugs: Sequence[str]) -> list[str]:
         """These slugs without those that another of them makes more precise: Saturday, not weekend."""

@@ -76,7 +76,8 @@ def relabel(session: Session, scheme: str, slug: str, wording: Wording, steward:
         changed.append("meaning")
     if wording.label != term.label:
         former, term.label = term.label, wording.label
-        _say(session, term, former)
+        if fold(former) not in {fold(name) for name in (wording.label, *wording.synonyms)}:
+            _say(session, term, former)
         changed.append("label")
     if changed:
         _decide(term, [what for what in changed if what != "synonyms"])

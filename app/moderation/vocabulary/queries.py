@@ -72,8 +72,18 @@ def suggestions(session: Session, lexicon: Lexicon) -> list[Suggestion]:
         for (facet, key), ids in users.items()
         if len(ids) >= FEWEST
     ]
-    new = [one for one in found if lexicon.named(one.scheme, one.words) is None]
+    named = {scheme: _named(lexicon, scheme) for scheme in {one.scheme for one in found}}
+    new = [one for one in found if tuple(words(one.words)) not in named[one.scheme]]
     return sorted(new, key=lambda one: (-one.practitioners, one.scheme, one.words))
+
+
+def _named(lexicon: Lexicon, scheme: str) -> set[tuple[str, ...]]:
+    """The words of every name of every term of a scheme."""
+    return {
+        tuple(words(name))
+        for word in lexicon.terms(scheme).values()
+        for name in (word.slug, word.label, *(label for label, _meaning in word.translations.values()), *word.synonyms)
+    }
 
 
 def names_of(session: Session, scheme: str) -> dict[str, list[str]]:

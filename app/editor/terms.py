@@ -27,6 +27,10 @@ def _sentence(facet: str, slug: str, stated: list[tuple[str, str]], asked: Asked
         return _("“%(term)s” is now “%(other)s”.", **names)
     if (facet, live) in stated:
         return _("“%(term)s” is now “%(other)s”. By whom that may be seen is what you said of “%(other)s”.", **names)
+    if sum(key == facet and lexicon.live(facet, other) == live for key, other in stated) > 1:
+        return _(
+            "“%(term)s” is now “%(other)s”. It is seen by those to whom you gave all that is called so now.", **names
+        )
     return _("“%(term)s” is now “%(other)s”. It is seen by those to whom you gave it, and by nobody else.", **names)
 
 

@@ -4,7 +4,7 @@ Pure, for rows and mapped objects alike. The record keeps what its practitioner 
 it is worked out from that each time, so that a merge can lose no consent and can be taken back.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,23 @@ def identity_now(facet: str, rows: Iterable[Any], current: Current) -> list[tupl
         audiences = frozenset(own[0].audiences).intersection(*(row.audiences for row in own))
         found.append((Held(slug, held, own[0]), audiences))
     return found
+
+
+def take_back(facet: str, rows: Iterable[Any], leaving: Collection[str], current: Current) -> set[str]:
+    """The slugs of identity facts that go when these are taken back, so that taking back never shows anybody more.
+
+    With a term go those that became it; where of several that became one term some stay, they are seen by nobody from
+    whom the others were kept.
+    """
+    going = set(leaving)
+    for held, _audiences in identity_now(facet, rows, current):
+        gone = [row for row in held.rows if row.slug in leaving]
+        if held.slug in leaving:
+            going |= {row.slug for row in held.rows}
+        elif gone and held.best.slug != held.slug:
+            for row in held.rows:
+                row.audiences = [one for one in row.audiences if all(one in other.audiences for other in gone)]
+    return going
 
 
 def access_now(access: Mapping[str, Any], current: Current) -> dict[str, Any]:

@@ -264,32 +264,6 @@ def test_only_a_steward_who_has_just_signed_in_moves_facts(app: Flask, sam: Pers
     assert "moderation.word_term" not in again
 
 
-def test_own_words_are_suggested_once_three_use_them(app: Flask, database: Database, sam: Person) -> None:
-    def saying(name: str, words: str, *audiences: str, **fields: Any) -> Any:
-        fact = identity("gender", "non-binary", *audiences)
-        fact.own_words = words
-        return practitioner(name, identity_facts=[fact], offers=[offer()], **fields)
-
-    save(
-        database,
-        saying("Ada Canaryname", "Gender alchemist!", "site"),
-        saying("Bea Canaryname", "gender alchemist", "site", "api"),
-        saying("Cleo Example", "gender alchemist", "api"),
-        saying("Dora Example", "gender alchemist", "site", status="draft"),
-        saying("Elsa Example", "gender alchemist", "site", fictional=True),
-        *(saying(f"Fay{n} Example", "Enby.", "site") for n in range(3)),
-    )
-    assert "None at present." in sam.get(f"{DESK}/own-words").text
-    save(database, saying("Gia Canaryname", "GENDER  Alchemist", "site"))
-    page = sam.get(f"{DESK}/own-words")
-    [line] = [text_of(li) for ul in page.every("ul", class_="queue") for li in ul.iter("li")]
-    assert "3 practitioners" in line
-    assert "Canaryname" not in page.body
-    form = sam.get(page.link("Make it a term"))
-    assert form.every("input", name="label")[0].get("value", "").lower().startswith("gender alchemist")
-    assert "1 suggestion" in sam.get("/steward").text
-
-
 def test_every_act_has_its_line(database: Database, sam: Person) -> None:
     sam.submit(sam.get(f"{DESK}/concern/terms/panic/words"), "Save the words", label="Sudden terror")
     page = retire(sam, "concern/panic", "anxiety")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.listings.listing import AUDIENCES
-from app.practitioners.merging import access_now, facts_now, identity_now, settle
+from app.practitioners.merging import access_now, facts_now, identity_now, settle, take_back
 from app.practitioners.models import Fact, IdentityFact, Practitioner
 from app.practitioners.offers import Offer, Premises
 from app.vocabulary.current import Current
@@ -95,6 +95,18 @@ def test_settling_loses_no_consent(acts: Any, consents: dict[str, frozenset[str]
     settle(made, decided(acts, "faith"))
     assert sorted((fact.consent_wording, fact.audiences, fact.own_words) for fact in made.identity_facts) == before
     assert len({fact.slug for fact in made.identity_facts}) == len(before)
+
+
+@given(TERMS, CONSENTS, st.frozensets(st.sampled_from(SLUGS)))
+def test_taking_something_back_shows_nobody_more(acts: Any, consents: Any, leaving: frozenset[str]) -> None:
+    current = decided(acts, "faith")
+    made = record(consents, {})
+    before, _facts = seen(made, current)
+    going = take_back("faith", made.identity_facts, leaving & consents.keys(), current)
+    made.identity_facts = [fact for fact in made.identity_facts if fact.slug not in going]
+    after, _facts = seen(made, current)
+    assert all(audiences <= before[slug][0] for slug, (audiences, _words) in after.items())
+    assert not after.keys() & leaving
 
 
 @given(TERMS, DETAILS)

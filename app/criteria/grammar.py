@@ -110,6 +110,10 @@ class _Reading:
             sentence = _("“%(value)s” is not a value of “%(facet)s”.", value=shown(slug), facet=BY_KEY[facet].label)
             self.problems.append(Problem(key, sentence))
             return None
+        if term.retired:
+            sentence = _("“%(value)s” is no longer used here, and nothing stands for it.", value=shown(term.label))
+            self.problems.append(Problem(key, sentence))
+            return None
         return term.slug
 
     def finished(self) -> tuple[Criteria, tuple[Problem, ...]]:

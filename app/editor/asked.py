@@ -5,6 +5,7 @@ from typing import Any
 
 from app.criteria.labels import Labels
 from app.criteria.wording import Reader
+from app.plumbing.words import gettext as _
 from app.practitioners.models import Practitioner
 
 
@@ -16,3 +17,13 @@ class Asked:
     subject: Any
     labels: Labels
     reads: Reader
+
+    def called(self, scheme: str, slug: str) -> str:
+        """A term that was stated, as its practitioner chose it; what was merged or retired since says so."""
+        word = self.labels.terms(scheme).get(slug)
+        if word is None or not word.retired:
+            return self.labels.of(scheme, slug)
+        label, live = word.label_in(self.labels.code), self.labels.lexicon.live(scheme, slug)
+        if live is None:
+            return _("%(term)s (no longer used here: nobody sees it)", term=label)
+        return _("%(term)s (now “%(other)s”)", term=label, other=self.labels.of(scheme, live))

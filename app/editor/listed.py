@@ -14,6 +14,7 @@ from app.editor.asking import asked_of
 from app.editor.kinds.question import Question
 from app.editor.kinds.ways import named
 from app.editor.questions import asked_now
+from app.editor.terms import told_of_terms
 from app.listings.drafts import status_of
 from app.listings.listing import PLACED_FORMATS
 from app.plumbing.requests import database_session
@@ -52,6 +53,7 @@ class Overview:
     status: str
     reasons: tuple[str, ...]
     wrote: str | None
+    terms: tuple[str, ...]
     ready: bool
     lines: tuple[Line, ...]
     offers: tuple[Entry, ...]
@@ -75,6 +77,7 @@ def overview_page() -> Overview | None:
         status=stated.status,
         reasons=tuple(_reason(key) for key in why_not_public(stated)),
         wrote=_wrote(session, record),
+        terms=told_of_terms(record, asked),
         ready=not missing(stated),
         lines=tuple(_line(question, asked, reviews) for question in asked_now("record", asked)),
         offers=offers_of(record),

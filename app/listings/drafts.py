@@ -8,13 +8,13 @@ from app.listings.projection import BROADENED, PUBLIC_STATUS, project, projected
 from app.listings.records import RecordRows, read_checks
 from app.plumbing import clock
 from app.practitioners.models import Practitioner
-from app.vocabulary.queries import read_broader
+from app.vocabulary.queries import read_current
 
 
 def projection_of(session: Session, record: Practitioner) -> Projection:
     """The projection of a record in whatever state, even with answers that are not written yet."""
     with session.no_autoflush:
-        return projected(_rows(session, record), clock.today(), read_broader(session, BROADENED))
+        return projected(_rows(session, record), clock.today(), read_current(session, BROADENED))
 
 
 def status_of(session: Session, record: Practitioner) -> str:
@@ -30,7 +30,7 @@ def status_of(session: Session, record: Practitioner) -> str:
         return "withheld"
     if record.status != PUBLIC_STATUS:
         return record.status
-    shown = project(rows, clock.today(), read_broader(session, BROADENED))
+    shown = project(rows, clock.today(), read_current(session, BROADENED))
     return "resting" if shown is None else record.status
 
 

@@ -1,7 +1,7 @@
 """From private rows to the public projection: what may be seen, by whom, and how closely placed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,42 +14,42 @@ from app.listings.facets import BY_KEY
 from app.listings.listing import Fact, Fees, Listing, Offer, Photo, Place, ReducedPlaces, Registration, Source
 from app.listings.records import RecordRows
 from app.places.grid import public_point
+from app.practitioners.merging import access_now, facts_now, identity_now
 from app.practitioners.rules import fee_help
+from app.vocabulary.current import Current
 
 PUBLIC_STATUS = "published"
 # A Saturday is in the weekend, and a state's Medicaid is Medicaid: here, and only here, a term states its parent.
 # What people say of themselves is never widened.
 BROADENED = ("times", "payer")
 
-Broader = Mapping[tuple[str, str], str]
 
-
-def project(rows: RecordRows, today: date, broader: Broader) -> Projection | None:
+def project(rows: RecordRows, today: date, current: Current) -> Projection | None:
     """The public projection of a record, or None when the record is not to be seen by anybody.
 
-    `broader` holds the parents of the terms of BROADENED schemes, by scheme and slug.
+    `current` says what its terms mean today, and knows the parents of those of BROADENED schemes.
     """
     if rows.record.status != PUBLIC_STATUS or rows.suspended or rows.withheld:
         return None
-    offers = tuple(_offer(row, rows, broader) for row in rows.offers)
+    offers = tuple(_offer(row, rows, current) for row in rows.offers)
     # A service from a register has nobody who could confirm it: it shows its source and the day of that.
     record = rows.record
     stated_on = record.updated_at.date()
     if rows.service is None and is_resting(offers, record.rhythm_days, record.confirmed_on, stated_on, today):
         return None
-    return _projected(rows, offers, today)
+    return _projected(rows, offers, today, current)
 
 
-def projected(rows: RecordRows, today: date, broader: Broader) -> Projection:
+def projected(rows: RecordRows, today: date, current: Current) -> Projection:
     """What would be seen of a record if it were public, in whatever state it is."""
-    return _projected(rows, tuple(_offer(row, rows, broader) for row in rows.offers), today)
+    return _projected(rows, tuple(_offer(row, rows, current) for row in rows.offers), today, current)
 
 
-def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date) -> Projection:
+def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date, current: Current) -> Projection:
     record = rows.record
     stated_on = record.updated_at.date()
     registers = tuple(_registration(row, rows, today) for row in rows.registrations)
-    facts, consents = _facts(rows)
+    facts, consents = _facts(rows, current)
     listing = Listing(
         id=record.id,
         slug=record.slug,
@@ -75,19 +75,29 @@ def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date) -> Proj
     return Projection(listing, consents, min((day for day in ends if day is not None), default=None))
 
 
-def _facts(rows: RecordRows) -> tuple[dict[str, tuple[Fact, ...]], dict[str, dict[str, frozenset[str]]]]:
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    consents: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for row in rows.facts:
-        # Special-category data without consent cannot come in by the other table.
-        if row.facet in BY_KEY and not BY_KEY[row.facet].special:
-            facts[row.facet].append(Fact(row.slug, row.detail, row.own_words))
-    for row in rows.identity_facts:
+def _facts(
+    rows: RecordRows, current: Current
+) -> tuple[dict[str, tuple[Fact, ...]], dict[str, dict[str, frozenset[str]]]]:
+    facts: dict[str, tuple[Fact, ...]] = {}
+    consents: dict[str, dict[str, frozenset[str]]] = {}
+    for facet, stated in _by_facet(rows.facts, special=False).items():
+        now = facts_now(facet, stated, current)
+        facts[facet] = tuple(Fact(held.slug, held.best.detail, held.best.own_words) for held in now)
+    for facet, of_self in _by_facet(rows.identity_facts, special=True).items():
         # A fact no audience may see does not leave the private record at all.
-        if row.audiences and row.facet in BY_KEY and BY_KEY[row.facet].special:
-            facts[row.facet].append(Fact(row.slug, None, row.own_words))
-            consents[row.facet][row.slug] = frozenset(row.audiences)
-    return {facet: tuple(stated) for facet, stated in facts.items()}, dict(consents)
+        seen = [(held, audiences) for held, audiences in identity_now(facet, of_self, current) if audiences]
+        facts[facet] = tuple(Fact(held.slug, None, held.best.own_words) for held, _audiences in seen)
+        consents[facet] = {held.slug: audiences for held, audiences in seen}
+    return {facet: stated for facet, stated in facts.items() if stated}, {f: by for f, by in consents.items() if by}
+
+
+def _by_facet(rows: Sequence[Row[Any]], *, special: bool) -> dict[str, list[Row[Any]]]:
+    """Rows of the facets there are. Special-category data without consent cannot come in by the other table."""
+    found: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        if row.facet in BY_KEY and BY_KEY[row.facet].special == special:
+            found[row.facet].append(row)
+    return found
 
 
 def _registration(row: Row[Any], rows: RecordRows, today: date) -> Registration:
@@ -96,33 +106,25 @@ def _registration(row: Row[Any], rows: RecordRows, today: date) -> Registration:
     return Registration(row.body, row.number, now.status, now.checked_on, row.expires_on, now.method, now.holds_until)
 
 
-def _offer(row: Row[Any], rows: RecordRows, broader: Broader) -> Offer:
+def _offer(row: Row[Any], rows: RecordRows, current: Current) -> Offer:
     premises = rows.premises.get(row.premises_id)
-    access = {} if premises is None else {slug: entry["answer"] for slug, entry in premises.access.items()}
+    access = {} if premises is None else access_now(premises.access, current)
     return Offer(
         id=str(row.id),
-        session=row.session,
+        session=current.of("session", row.session),
         format=row.format,
         minutes=row.minutes,
         place=None if premises is None else _place(premises),
-        fees=_fees(row),
-        payers=_widened("payer", row.payers, broader),
-        access=access,
-        times=_widened("times", row.times, broader),
+        fees=_fees(row, current),
+        payers=current.widened("payer", row.payers),
+        access={slug: entry["answer"] for slug, entry in access.items()},
+        times=current.widened("times", row.times),
         availability=row.availability,
         availability_confirmed_on=row.availability_confirmed_on,
     )
 
 
-def _widened(scheme: str, stated: Sequence[str], broader: Broader) -> tuple[str, ...]:
-    widened = dict.fromkeys(stated)
-    for slug in stated:
-        while (slug := broader.get((scheme, slug), "")) and slug not in widened:
-            widened[slug] = None
-    return tuple(widened)
-
-
-def _fees(row: Row[Any]) -> Fees:
+def _fees(row: Row[Any], current: Current) -> Fees:
     places = None
     if row.reduced_total is not None:
         places = ReducedPlaces(row.reduced_total, row.reduced_open, row.reduced_confirmed_on)
@@ -132,7 +134,7 @@ def _fees(row: Row[Any]) -> Fees:
         reduced_from=row.reduced_from,
         model=row.fee_model,
         help=fee_help(row.fee_model, row.fee_help),
-        who_qualifies=tuple(row.who_qualifies),
+        who_qualifies=current.all("who_qualifies", row.who_qualifies),
         reduced_places=places,
         note=row.fee_note,
         confirmed_on=row.fee_confirmed_on,

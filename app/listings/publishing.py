@@ -1,5 +1,7 @@
 """Keeps published rows true: a changed record is projected anew within its own transaction.
 
+So is every record that states a term which is merged, retired or brought back.
+
 Record folders do not know of this: `watch` listens to the sessions. Code that writes rows in bulk, past
 the mapped objects, calls `publish` itself.
 """
@@ -17,6 +19,7 @@ from app.accounts.models import Account
 from app.credentials.models import RegisterCheck
 from app.listings.addresses import take_slugs
 from app.listings.documents import encode
+from app.listings.holders import holders_of
 from app.listings.models import PublishedListing
 from app.listings.projection import BROADENED, project
 from app.listings.records import BATCH, kept_by, read_records, record_of
@@ -24,9 +27,10 @@ from app.plumbing import clock
 from app.plumbing.changes import LISTINGS, raise_counter
 from app.plumbing.database import Database
 from app.practitioners.models import Record
-from app.vocabulary.queries import read_broader
+from app.vocabulary.models import Term
+from app.vocabulary.queries import read_current
 
-_TOUCHED = "attune_touched_records"
+_TOUCHED, _TERMS = "attune_touched_records", "attune_touched_terms"
 
 
 def init_app(app: Flask) -> None:
@@ -35,13 +39,18 @@ def init_app(app: Flask) -> None:
     watch(database.sessions)
 
 
-def publish(session: Session, ids: Iterable[UUID]) -> None:
-    """Project these records and write, rewrite or retract their published rows, all under one new number."""
-    pending = sorted(set(ids))
-    if not pending:
+def publish(session: Session, ids: Iterable[UUID], terms: Iterable[tuple[str, str]] = ()) -> None:
+    """Project these records and write, rewrite or retract their published rows, all under one new number.
+
+    So are the records that state one of these `terms`, (scheme, slug), or one that leads to it.
+    """
+    touched, changed = set(ids), sorted(set(terms))
+    if not touched and not changed:
         return
     session.flush()
+    # From here on nobody else publishes: whoever stated such a term before is seen, whoever does after sees the change.
     sequence = raise_counter(session, LISTINGS)
+    pending = sorted(touched.union(*(holders_of(session, scheme, slug) for scheme, slug in changed)))
     for start in range(0, len(pending), BATCH):
         _publish_batch(session, pending[start : start + BATCH], sequence)
 
@@ -56,8 +65,8 @@ def watch(sessions: sessionmaker[Session]) -> None:
 def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None:
     columns = (PublishedListing.id, PublishedListing.slug, PublishedListing.document)
     before = {row.id: row for row in session.execute(select(*columns).where(PublishedListing.id.in_(ids)))}
-    today, broader = clock.today(), read_broader(session, BROADENED)
-    projections = [projection for rows in read_records(session, ids) if (projection := project(rows, today, broader))]
+    today, current = clock.today(), read_current(session, BROADENED)
+    projections = [projection for rows in read_records(session, ids) if (projection := project(rows, today, current))]
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     for projection in projections:
@@ -79,6 +88,10 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
 
 def _note_touched(session: Session, _flush: object) -> None:
     touched = session.info.setdefault(_TOUCHED, set())
+    terms = {
+        (term.scheme, term.slug) for term in session.dirty if isinstance(term, Term) and _means_something_else(term)
+    }
+    session.info.setdefault(_TERMS, set()).update(terms)
     for changed in (*session.new, *session.dirty, *session.deleted):
         record_id = changed.id if isinstance(changed, Record) else getattr(changed, "record_id", None)
         if isinstance(changed, RegisterCheck):
@@ -95,13 +108,20 @@ def _is_seen(account: Account) -> bool:
     return changed.suspended_at.history.has_changes() or changed.unreachable_since.history.has_changes()
 
 
+def _means_something_else(term: Term) -> bool:
+    """Whether a term was merged, retired or brought back."""
+    state = state_of(term).attrs
+    return bool(state.retired.history.has_changes() or state.forward_to.history.has_changes())
+
+
 def _publish_touched(session: Session) -> None:
     session.flush()
-    while touched := session.info.pop(_TOUCHED, None):
-        publish(session, touched)
+    while (touched := session.info.pop(_TOUCHED, set())) | (terms := session.info.pop(_TERMS, set())):
+        publish(session, touched, terms)
 
 
 def _forget_touched(session: Session, previous: SessionTransaction) -> None:
     # A savepoint that is undone leaves what was touched before it; to publish too much harms nobody.
     if not previous.nested:
         session.info.pop(_TOUCHED, None)
+        session.info.pop(_TERMS, None)

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.access.visitors import account_id
 from app.accounts.people.queries import count_people
+from app.listings.requests import directory
 from app.moderation.queries import count_due
 from app.moderation.reports.queries import count_cases
 from app.moderation.seconding import count_for_two
+from app.moderation.vocabulary.queries import suggestions
 from app.plumbing import clock
 from app.plumbing.auditing import head_of
 from app.plumbing.mailing import standing
@@ -79,6 +81,11 @@ def _letters(session: Session, _today: date) -> str:
     return f"{letters} · {people}"
 
 
+def _suggestions(session: Session, _today: date) -> str:
+    count = len(suggestions(session, directory().lexicon))
+    return ngettext("%(num)s suggestion", "%(num)s suggestions", count)
+
+
 _DESKS = (
     _Desk(
         ("moderation.reviews", "moderation.review", "moderation.decision"),
@@ -119,6 +126,16 @@ _DESKS = (
         _l("Letters"),
         _l("Mail that was given up after eight tries, and whom mail does not reach."),
         _letters,
+    ),
+    _Desk(
+        (
+            "moderation.vocabulary",
+            *("moderation.own_words", "moderation.scheme", "moderation.add_term", "moderation.term"),
+            *("moderation.word_term", "moderation.retire_term", "moderation.bring_term_back"),
+        ),
+        _l("Vocabulary"),
+        _l("The words everybody shares: added, called otherwise, merged or retired. No old address breaks."),
+        _suggestions,
     ),
     _Desk(
         ("moderation.audit",),

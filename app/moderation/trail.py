@@ -55,7 +55,7 @@ def trail_page(before: int | None, about: str | None) -> Trail:
     whole, broken, head = _walk(session, reads)
     last = rows[-1].sequence if rows and not about else 1
     return Trail(
-        lines=tuple(_line(row, reads) for row in rows),
+        lines=tuple(line_of(row, reads) for row in rows),
         whole=whole,
         broken=broken,
         head=head,
@@ -83,7 +83,8 @@ def _head(session: Session) -> str | None:
     return str(head)
 
 
-def _line(row: Any, reads: Reader) -> Line:
+def line_of(row: Any, reads: Reader) -> Line:
+    """A line of the trail in words."""
     details = json.loads(row.details)
     return Line(
         number=reads.number(row.sequence),

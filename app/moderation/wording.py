@@ -66,6 +66,12 @@ def acts() -> dict[str, str]:
             "letter.again": _("had a letter sent again"),
             "letter.dropped": _("dropped a letter"),
             "evidence.cleared": _("evidence of old checks was cleared"),
+            "term.added": _("added a term"),
+            "term.worded": _("changed what a term is called"),
+            "term.merged": _("merged a term into another"),
+            "term.took-in": _("let a term stand for another"),
+            "term.retired": _("retired a term"),
+            "term.brought-back": _("brought a term back"),
         }
         | report_acts()
         | listing_acts()

@@ -11,6 +11,7 @@ from app.plumbing import clock
 from app.plumbing.audit import note
 from app.plumbing.files import Files
 from app.plumbing.pictures import Picture
+from app.practitioners.merging import settle
 from app.practitioners.models import Practitioner, Record, Review
 from app.practitioners.offers import Offer, Premises
 from app.practitioners.parts import PARTS, Answer, Part, digest
@@ -19,6 +20,7 @@ from app.practitioners.queries import listing_of, open_reviews
 from app.practitioners.rules import Stated, missing
 from app.practitioners.stating import slug_for
 from app.practitioners.writing import Writing
+from app.vocabulary.queries import read_current
 
 MOST_OFFERS, MOST_PLACES = 30, 10
 # On these, people may already rely on what is public.
@@ -77,6 +79,8 @@ def state(session: Session, record: Practitioner, subject: Any, part: Part, answ
     if part.reviewed and record.status in _SEEN:
         return _propose(session, record, part, answer, reviews.get(part.key), writing.now)
     part.write(subject, answer, writing)
+    session.flush()
+    settle(record, read_current(session))
     return False
 
 

@@ -12,9 +12,11 @@ from uuid import UUID
 
 from app.credentials.actions import state_registration, withdraw_registration
 from app.credentials.rules import comparable
+from app.practitioners.merging import take_back
 from app.practitioners.models import Fact, IdentityFact, Practitioner
 from app.practitioners.writing import Writing
 from app.vocabulary.folding import words as folded_words
+from app.vocabulary.queries import read_current
 
 CONSENT_WORDING = "2026-11"
 
@@ -137,9 +139,11 @@ def state_of_self(facet: str) -> Callable[[Practitioner, Sequence[str], Writing]
 
     def state(record: Practitioner, answer: Sequence[str], writing: Writing) -> None:
         known = {fact.slug: fact for fact in _identity(record, facet)}
-        for slug in known.keys() - set(answer):
+        leaving = known.keys() - set(answer)
+        going = take_back(facet, known.values(), leaving, read_current(writing.session)) if leaving else set()
+        for slug in going:
             record.identity_facts.remove(known[slug])
-        for position, slug in enumerate(answer):
+        for position, slug in enumerate(slug for slug in answer if slug not in going):
             fact = known.get(slug)
             if fact is None:
                 fact = IdentityFact(

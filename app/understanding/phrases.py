@@ -110,7 +110,7 @@ def phrase_index(lexicon: Lexicon, tables: Tables) -> PhraseIndex:
         if len(key) == 1 and _ACRONYM.fullmatch(text):
             acronyms.add(key)
     phrases = {key: Phrase(_ordered(key, list(m)), acronym=key in acronyms) for key, m in found.items()}
-    phrases |= {key: _own(meanings) for key, meanings in tables.phrases.items() if key}
+    phrases |= {key: _own(meanings, lexicon) for key, meanings in tables.phrases.items() if key}
     marks = {key: names for key, names in tables.marks.items() if key}
     longest: dict[str, int] = {}
     for key in (*phrases, *marks):
@@ -128,9 +128,14 @@ def phrase_index(lexicon: Lexicon, tables: Tables) -> PhraseIndex:
     return PhraseIndex(phrases, marks, longest, targets | ordinary, ordinary, targets, tables.fillers)
 
 
-def _own(meanings: Words) -> Phrase:
+def _own(meanings: Words, lexicon: Lexicon) -> Phrase:
+    """What a phrase of the grammar means today, when terms it names may have been merged."""
     pairs = (meaning.partition(":") for meaning in meanings)
-    return Phrase(tuple((facet, slug) for facet, _colon, slug in pairs), own=True)
+    return Phrase(tuple((facet, _today(facet, slug, lexicon)) for facet, _colon, slug in pairs), own=True)
+
+
+def _today(facet: str, slug: str, lexicon: Lexicon) -> str:
+    return lexicon.live(facet, slug) or slug
 
 
 def _names(lexicon: Lexicon) -> Iterator[tuple[Words, str, tuple[str, str]]]:

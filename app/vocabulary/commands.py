@@ -17,6 +17,8 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(_vocabulary)
 
 
+# So many terms fit into the one line that says what was left alone.
+_NAMED = 8
 _vocabulary = AppGroup("vocabulary", help="The words seekers and therapists share.")
 
 
@@ -28,3 +30,8 @@ def _load() -> None:
     with database().writing() as session:
         loaded = load(session, Path(current_app.root_path).parent / "seeds" / "vocabulary")
     click.echo(f"{loaded.terms} terms in {loaded.schemes} schemes: {loaded.changed} changed, {loaded.retired} retired.")
+    if loaded.left:
+        named = ", ".join(loaded.left[:_NAMED]) + (
+            f" and {len(loaded.left) - _NAMED} more" * (len(loaded.left) > _NAMED)
+        )
+        click.echo(f"Left as stewards decided: {named}.")

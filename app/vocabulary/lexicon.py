@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.vocabulary.current import Current
 from app.vocabulary.folding import fold
 
 
@@ -48,13 +49,22 @@ class Lexicon:
         return self._terms.get(scheme, {})
 
     def term(self, scheme: str, slug: str) -> Word | None:
-        """The term of this slug, following a forward from a merged one."""
+        """The term of this slug, following a forward from a merged one; it may be one that nobody can choose."""
         term = self.terms(scheme).get(slug)
         seen = set()
         while term is not None and term.forward_to and term.slug not in seen:
             seen.add(term.slug)
             term = self.terms(scheme).get(term.forward_to)
         return term
+
+    def live(self, scheme: str, slug: str) -> str | None:
+        """The slug that stands for this one now; None when nothing does, or when the vocabulary does not know it."""
+        term = self.term(scheme, slug)
+        return None if term is None or term.retired else term.slug
+
+    def current(self, scheme: str) -> Current:
+        """What the slugs of a scheme mean today."""
+        return Current({scheme: {word.slug: word.forward_to for word in self.terms(scheme).values() if word.retired}})
 
     def narrowest(self, scheme: str, slugs: Sequence[str]) -> list[str]:
         """These slugs without those that another of them makes more precise: Saturday, not weekend."""
@@ -67,15 +77,20 @@ class Lexicon:
         return slug if term is None else term.label_in(locale)
 
     def named(self, scheme: str, text: str) -> Word | None:
-        """The term whose slug, label, autonym, translation or synonym folds to this text."""
+        """The term whose slug, label, autonym, translation or synonym folds to this text.
+
+        The names of a merged term lead to the one that stands for it; a retired one gives way to any other.
+        """
         return self._by_name(scheme).get(fold(text).strip())
 
     def _by_name(self, scheme: str) -> Mapping[str, Word]:
         if scheme not in self._named:
             names: dict[str, Word] = {}
-            for term in self.terms(scheme).values():
-                translated = (label for label, _ in term.translations.values())
-                for name in (term.slug, term.label, term.autonym or "", *translated, *term.synonyms):
+            known = self.terms(scheme).values()
+            for word in sorted(known, key=lambda word: word.retired):
+                term = self.term(scheme, word.slug) or word
+                translated = (label for label, _ in word.translations.values())
+                for name in (word.slug, word.label, word.autonym or "", *translated, *word.synonyms):
                     names.setdefault(fold(name).strip(), term)
             names.pop("", None)
             self._named[scheme] = names

@@ -36,6 +36,9 @@ class Term(Base):
     particulars: Mapped[dict[str, Any]] = mapped_column(Json)
     retired: Mapped[bool] = mapped_column(default=False)
     forward_to: Mapped[str | None] = mapped_column(String(80))
+    # What stewards decided about it, which a load of the seeds leaves alone: `added`, `label`, `label:<locale>`,
+    # `meaning`, `standing` (whether it can be chosen, and what stands for it).
+    decided: Mapped[list[str] | None] = mapped_column(Json)
 
 
 class Synonym(Base):
@@ -47,6 +50,8 @@ class Synonym(Base):
     scheme: Mapped[str] = mapped_column(String(40), primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), primary_key=True)
     text: Mapped[str] = mapped_column(Text, primary_key=True)
+    # What a steward decided about it: `kept` or `dropped`; null as the seeds have it.
+    decided: Mapped[str | None] = mapped_column(String(8))
 
 
 class Translation(Base):

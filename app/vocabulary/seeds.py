@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.vocabulary.folding import fold
+from app.vocabulary.rules import leads_back
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _REQUIRED = {"slug", "label", "meaning"}
@@ -35,6 +36,9 @@ def read_scheme(path: Path) -> dict[str, Any]:
         for key in ("parent", "forward_to"):
             if term.get(key, term["slug"]) not in slugs:
                 raise BadVocabulary(f"{path.name}: {term['slug']} names {term[key]}, which is not a term there.")
+    gone = {term["slug"]: term["forward_to"] for term in content["term"] if "forward_to" in term}
+    if around := [slug for slug, onward in gone.items() if leads_back(gone, slug, onward)]:
+        raise BadVocabulary(f"{path.name}: {around[0]} is forwarded to itself in the end.")
     return content
 
 

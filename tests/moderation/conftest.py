@@ -9,8 +9,10 @@ from flask import Flask
 from app.credentials.actions import state_registration
 from app.plumbing.database import Database
 from app.practitioners.models import Practitioner
+from tests.editor.conftest import fill
 from tests.records import practitioner, save
 from tests.signed_in import Person, make_account, steward
+from tests.signed_in import practitioner as signed_in_practitioner
 
 State = Callable[..., UUID]
 
@@ -42,3 +44,12 @@ def state(app: Flask, database: Database) -> State:
             return state_registration(session, record_id, body, number, actor=account_id)
 
     return make
+
+
+@pytest.fixture
+def ready(app: Flask) -> Person:
+    """A practitioner whose listing has all that is needed."""
+    person = signed_in_practitioner(app)
+    person.submit(person.get("/practitioner"), name="Ada Example", kind="individual")
+    fill(person)
+    return person

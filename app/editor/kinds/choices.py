@@ -48,7 +48,7 @@ def grouped(field: Field, scheme: str, asked: Asked) -> list[Group]:
     found: dict[str | None, list[tuple[str, str, str, bool]]] = {}
     for slug, word in asked.labels.terms(scheme).items():
         if not word.retired or slug in ticked:
-            term = (slug, word.label_in(asked.labels.code), word.meaning_in(asked.labels.code), slug in ticked)
+            term = (slug, asked.called(scheme, slug), word.meaning_in(asked.labels.code), slug in ticked)
             found.setdefault(word.heading, []).append(term)
     return [Group(heading, tuple(terms)) for heading, terms in found.items()]
 
@@ -73,7 +73,7 @@ class Choices(Question):
         return asked.labels.in_order(self.scheme, form["chosen"].data or [])
 
     def says(self, answer: Sequence[str], asked: Asked) -> Sequence[str]:
-        return [asked.labels.of(self.scheme, slug) for slug in answer]
+        return [asked.called(self.scheme, slug) for slug in answer]
 
     def groups(self, form: Form, asked: Asked) -> list[Group]:
         """What can be ticked, by heading, in the order of the vocabulary."""
@@ -104,7 +104,7 @@ class OfSelf(Choices):
 
 
 def _said(facet: str, slug: str, asked: Asked) -> str:
-    label = asked.labels.of(facet, slug)
+    label = asked.called(facet, slug)
     assert isinstance(asked.record, Practitioner)
     seen = {fact.slug for fact in asked.record.identity_facts if fact.facet == facet and fact.audiences}
     return label if slug in seen else _("%(what)s (seen by nobody yet)", what=label)

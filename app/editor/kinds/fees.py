@@ -37,7 +37,7 @@ class Fee(Question):
             ),
             "standard": Amount(_("The usual fee of one session"), currency),
             "reduced_from": Amount(_("The lowest fee you can see somebody for"), currency, validators=[_not_above]),
-            "who_qualifies": Ticks(_("Whom the lower fee is for"), asked.labels.offered("who_qualifies")),
+            "who_qualifies": Ticks(_("Whom the lower fee is for"), asked.labels.terms("who_qualifies")),
             "free_call": BooleanField(_("The first short call is free")),
             "fee_note": text(_("Anything else about the fee"), 300),
         }

@@ -41,12 +41,18 @@ def form_class(name: str, fields: Mapping[str, Any], base: type[Form] = Form) ->
 
 
 def choice(
-    label: str, scheme: str, asked: Asked, nothing: str | None, only: Callable[[Any], bool] | None = None
+    label: str,
+    scheme: str,
+    asked: Asked,
+    nothing: str | None,
+    only: Callable[[Any], bool] | None = None,
+    held: str | None = None,
 ) -> Any:
-    """One term of a scheme, or nothing under these words."""
+    """One term of a scheme, or nothing under these words. What is `held` may stay, even if nothing stands for it."""
     terms = asked.labels.terms(scheme).values()
-    offered = [w for w in terms if not w.retired and (only is None or only(w))]
-    choices = [SelectChoice(w.slug, w.label_in(asked.labels.code), optgroup=w.heading) for w in offered]
+    stays = held is not None and asked.labels.lexicon.live(scheme, held) is None
+    offered = [w for w in terms if (not w.retired and (only is None or only(w))) or (stays and w.slug == held)]
+    choices = [SelectChoice(w.slug, asked.called(scheme, w.slug), optgroup=w.heading) for w in offered]
     if nothing is not None:
         choices.insert(0, SelectChoice("", nothing))
     return SelectField(label, choices=choices, coerce=or_nothing)

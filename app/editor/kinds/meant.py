@@ -39,7 +39,7 @@ class Meant(Question):
         choices = [SelectChoice("", _("I would rather not say")), *(SelectChoice(k, str(v)) for k, v in self.options)]
         stated = asked.labels.in_order(self.facet, self.part.read(asked.record))
         fields = {
-            slug: SelectField(asked.labels.of(self.facet, slug), choices=choices, coerce=or_nothing) for slug in stated
+            slug: SelectField(asked.called(self.facet, slug), choices=choices, coerce=or_nothing) for slug in stated
         }
         others = _details_elsewhere(asked, self.facet)
         return form_class("MeantForm", {"fields_of_terms": fields, "elsewhere": others, **fields}, _Capped)
@@ -53,7 +53,7 @@ class Meant(Question):
     def says(self, answer: Mapping[str, str | None], asked: Asked) -> Sequence[str]:
         words = dict(self.options)
         said = [(slug, words.get(detail or "")) for slug, detail in answer.items()]
-        return [f"{asked.labels.of(self.facet, slug)}: {word}" for slug, word in said if word is not None]
+        return [f"{asked.called(self.facet, slug)}: {word}" for slug, word in said if word is not None]
 
 
 class _Capped(Form):
@@ -92,7 +92,7 @@ class Consent(Question):
         fields: dict[str, Any] = {}
         for key in _keys(asked):
             facet, slug = key.split(":")
-            label = asked.labels.of(facet, slug)
+            label = asked.called(facet, slug)
             fields[f"audiences:{key}"] = Ticks(label, dict.fromkeys(AUDIENCES))
             too_long = Length(max=OWN_WORDS, message=_("Please keep your own words under 200 characters."))
             fields[f"words:{key}"] = StringField(_("In my own words: %(what)s", what=label), [too_long])
@@ -118,7 +118,7 @@ class Consent(Question):
             facet, slug = key.split(":")
             seen = [str(AUDIENCE_NAMES[a]) for a in AUDIENCES if a in answer.get(key, {}).get("audiences", ())]
             by = asked.reads.listed(seen) if seen else _("nobody")
-            said.append(f"{asked.labels.of(facet, slug)}: {by}")
+            said.append(f"{asked.called(facet, slug)}: {by}")
         return said
 
     def facts(self, form: Form, asked: Asked) -> list[tuple[str, Any, Any]]:

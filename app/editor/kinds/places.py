@@ -14,6 +14,7 @@ from app.places.place import Ambiguous, Found, Place
 from app.places.requests import place_finder
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
+from app.practitioners.merging import access_now
 from app.practitioners.offers import PRECISIONS
 from app.practitioners.parts import Answer
 
@@ -82,15 +83,19 @@ class Access(Question):
         return form_class("AccessForm", fields)
 
     def data(self, answer: Mapping[str, Sequence[str | None]], asked: Asked) -> Mapping[str, Any]:
-        said = {slug: entry[0] for slug, entry in answer.items()}
-        return said | {f"{slug}:measure": entry[1] for slug, entry in answer.items()}
+        now = access_now(answer, asked.labels.lexicon.current("access"))
+        said = {slug: entry[0] for slug, entry in now.items()}
+        return said | {f"{slug}:measure": entry[1] for slug, entry in now.items()}
 
     def answer(self, form: Form, asked: Asked) -> Answer:
-        slugs = asked.labels.offered("access")
-        return {slug: [form[slug].data, form[f"{slug}:measure"].data] for slug in slugs if form[slug].data}
+        slugs, current = asked.labels.offered("access"), asked.labels.lexicon.current("access")
+        said = {slug: [form[slug].data, form[f"{slug}:measure"].data] for slug in slugs if form[slug].data}
+        # What nothing stands for any more is not asked; it stays as it was said.
+        before = self.part.read(asked.subject)
+        return said | {slug: before[slug] for slug in before if current.of("access", slug) is None}
 
     def says(self, answer: Mapping[str, Sequence[str | None]], asked: Asked) -> Sequence[str]:
-        words = [(asked.labels.of("access", slug), ANSWERS.get(str(said))) for slug, (said, _measure) in answer.items()]
+        words = [(asked.called("access", slug), ANSWERS.get(str(said))) for slug, (said, _measure) in answer.items()]
         return [f"{label}: {word}" for label, word in words if word is not None]
 
     def groups(self, form: Form, asked: Asked) -> list[tuple[str | None, list[tuple[Any, Any]]]]:

@@ -33,7 +33,9 @@ class How(Question):
         places = asked.record.premises if asked.record else []
         where = [SelectChoice("", _("Nowhere in particular")), *(SelectChoice(str(p.id), named(p)) for p in places)]
         fields = {
-            "session": choice(_("Who comes along"), "session", asked, _("Not stated")),
+            "session": choice(
+                _("Who comes along"), "session", asked, _("Not stated"), held=getattr(asked.subject, "session", None)
+            ),
             "format": choice(_("How you meet"), "format", asked, _("Not stated")),
             "premises": SelectField(
                 _("Which of your places"), choices=where, coerce=or_nothing, validators=[_only_in_a_place]
@@ -43,7 +45,8 @@ class How(Question):
         return form_class("HowForm", fields)
 
     def data(self, answer: Mapping[str, Any], asked: Asked) -> Mapping[str, Any]:
-        return answer
+        stated = answer["session"]
+        return {**answer, "session": stated and (asked.labels.lexicon.live("session", stated) or stated)}
 
     def answer(self, form: Form, asked: Asked) -> Answer:
         return {name: form[name].data for name in ("session", "format", "minutes", "premises")}
@@ -72,7 +75,7 @@ class When(Question):
     template = "editor/questions/when.html"
 
     def form_of(self, asked: Asked) -> FormOf:
-        known = asked.labels.offered("times")
+        known = asked.labels.terms("times")
         available = [SelectChoice(slug, str(AVAILABLE[slug])) for slug in AVAILABILITIES]
         fields = {
             "availability": RadioField(_("Room for somebody new"), choices=available, default="unknown"),

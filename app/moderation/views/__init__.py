@@ -25,4 +25,5 @@ from app.moderation.views import (  # noqa: E402
     reviews,  # noqa: F401
     seconding,  # noqa: F401
     trail,  # noqa: F401
+    vocabulary,  # noqa: F401
 )

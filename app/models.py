@@ -6,6 +6,7 @@ from app.accounts.factors import models as factors
 from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
 from app.listings import models as listings
+from app.listings.counts import models as counts
 from app.organisations import models as organisations
 from app.plumbing import audit, changes, form_tokens, outbox
 from app.plumbing.database import Base
@@ -19,6 +20,7 @@ MODULES = (
     accounts,
     audit,
     changes,
+    counts,
     credentials,
     evidence,
     factors,

@@ -1,6 +1,5 @@
 """Which requests are counted: a person opens a page, has no account here, and has not asked to be left out."""
 
-import re
 from collections.abc import Iterable
 from typing import cast
 from uuid import UUID
@@ -11,12 +10,16 @@ from app.accounts.cookies import BrowserSession
 from app.listings.counts.rules import SHOWN, VIEWED
 from app.listings.counts.tally import Tally
 
-# Programs that say what they are. The maker of telephones called Cubot is none.
-_ROBOT = re.compile(
-    r"(?<!cu)bot|crawl|spider|slurp|scrap|preview|monitor|headless|lighthouse|facebookexternalhit|whatsapp|\+http"
-    r"|curl/|wget/|python|java/|okhttp|go-http|libwww-perl|httpx|axios|node-fetch|feed|archive"
+# Programs that say what they are, in words of theirs or by the address of a page about them.
+_ROBOTS = (
+    *("bot", "crawl", "spider", "slurp", "scrap", "preview", "monitor", "headless", "lighthouse", "+http", "feed"),
+    *("facebookexternalhit", "whatsapp", "archive", "curl/", "wget/", "python", "java/", "okhttp", "go-http"),
+    *("libwww-perl", "httpx", "axios", "node-fetch"),
 )
-_AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+# A maker of telephones.
+_NO_ROBOT = "cubot"
+# A page that a browser fetches before anybody asked for it. Looked up as the server has them: it is ten times quicker.
+_AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 
 
 def count(kind: str, ids: Iterable[UUID]) -> None:
@@ -44,14 +47,14 @@ def tally() -> Tally:
 
 def is_counted() -> bool:
     """Whether this request is counted. Asks nothing but the request itself."""
-    headers = request.headers
-    if request.method != "GET" or headers.get("Sec-GPC") == "1" or headers.get("DNT") == "1":
+    sent = request.environ
+    if sent["REQUEST_METHOD"] != "GET" or sent.get("HTTP_SEC_GPC") == "1" or sent.get("HTTP_DNT") == "1":
         return False
-    # A page that a browser fetches before anybody asked for it, or that a script or a frame asks for.
-    if any(name in headers for name in _AHEAD) or headers.get("Sec-Fetch-Dest", "document") != "document":
+    # A script or a frame asks for another kind of thing than a document.
+    if sent.get("HTTP_SEC_FETCH_DEST", "document") != "document" or any(name in sent for name in _AHEAD):
         return False
     # Who looks for somebody has no cookie: this is a practitioner or a steward, perhaps at their own page.
     if cast("BrowserSession", session).has_been_here:
         return False
-    agent = headers.get("User-Agent", "").lower()
-    return bool(agent) and _ROBOT.search(agent) is None
+    agent = sent.get("HTTP_USER_AGENT", "").lower().replace(_NO_ROBOT, "")
+    return bool(agent) and not any(word in agent for word in _ROBOTS)

@@ -47,4 +47,7 @@ def acts() -> dict[str, str]:
         "registration.checked": _("checked an entry in a register"),
         "registration.own-check-refused": _("was kept from checking their own entry"),
         "evidence.cleared": _("evidence of old checks was cleared"),
+        "evidence.kept": _("kept a file as evidence"),
+        "evidence.opened": _("opened a file of evidence"),
+        "evidence.deleted": _("files of evidence of old checks were deleted"),
     } | listing_acts()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -52,7 +53,7 @@ def test_one_visit_more_changes_what_is_told_at_one_edge_of_ten(total: int) -> N
 def test_wherever_the_edge_is_it_lies_once_in_each_ten(total: int) -> None:
     for chance in CHANCES:
         told = [rounded(total + STEP + more, chance) for more in range(STEP + 1)]
-        assert sum(one != other for one, other in zip(told, told[1:], strict=False)) == 1
+        assert sum(one != other for one, other in pairwise(told)) == 1
 
 
 @given(st.integers(0, 200))

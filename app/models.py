@@ -7,6 +7,7 @@ from app.accounts.people import models as people
 from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
 from app.listings import models as listings
+from app.listings.counts import models as counts
 from app.moderation.reports import models as reports
 from app.organisations import models as organisations
 from app.plumbing import audit, bounces, changes, form_tokens, outbox
@@ -23,6 +24,7 @@ MODULES = (
     audit,
     bounces,
     changes,
+    counts,
     credentials,
     evidence,
     factors,

@@ -54,9 +54,18 @@ def post_request(_worker: Any, _request: Any, _environ: Any, _response: Any) -> 
 
 
 def post_fork(server: Any, _worker: Any) -> None:
-    """What each worker does beside its requests: follow the directory, see to it that mail is sent, go round."""
+    """What each worker does beside its requests: follow the directory, see to it that mail is sent, go round, and keep
+    what it counts."""
     from app.listings import following
+    from app.listings.counts import keeping
     from app.plumbing import mail_work, rounds
 
-    for beside in (following, mail_work, rounds):
+    for beside in (following, mail_work, rounds, keeping):
         beside.start(server.app.wsgi())
+
+
+def worker_exit(server: Any, _worker: Any) -> None:
+    """A worker that ends in peace has counted for something."""
+    from app.listings.counts.keeping import hand_over
+
+    hand_over(server.app.wsgi())

@@ -30,6 +30,11 @@ class BrowserSession(SessionMixin):
         self.device_is_new = False
         self._key = key
 
+    @property
+    def has_been_here(self) -> bool:
+        """Whether this browser is, or was, somebody's who has an account."""
+        return self.reference is not None or self.device is not None
+
     def become(self, reference: str | None) -> None:
         """From this answer on the browser holds this reference, or none."""
         self.reference = reference

@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, Uuid
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.credentials.evidence.models import Evidence
 from app.credentials.rules import LONGEST_NUMBER, OUTCOMES, holds_until
 from app.plumbing import clock
 from app.plumbing.database import Base, Instant
@@ -32,6 +33,9 @@ class Registration(Base):
     expires_on: Mapped[date | None]
     # From when on a steward should look: the day it was stated, later the day its check is due again.
     due_on: Mapped[date] = mapped_column(index=True, default=clock.today)
+
+    # Known to the mapper, so that their files go with the registration.
+    evidence: Mapped[list[Evidence]] = relationship(cascade="all, delete-orphan")
 
 
 class RegisterCheck(Base):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.access.visitors import account_id
 from app.accounts.queries import address_of, live_sessions
+from app.listings.counts.queries import written_months
 from app.plumbing import clock
 from app.plumbing.auditing import lines_about
 from app.plumbing.files import files
@@ -52,6 +53,7 @@ def _listing(session: Session, record: Practitioner) -> dict[str, Any]:
         "updated_at": record.updated_at,
         "confirmed_on": record.confirmed_on,
         "answers": _answers("record", record),
+        "monthly_counts": written_months(session, record.id, record.created_at.date()),
         "consents": [
             {"facet": fact.facet, "slug": fact.slug, "wording": fact.consent_wording, "at": fact.consented_at}
             for fact in record.identity_facts

@@ -14,6 +14,7 @@ from app.finder.offers import OfferView, offer_view
 from app.finder.paying import Paying, paying
 from app.finder.pictures import Portrait, portrait
 from app.finder.prices import Mark
+from app.listings.counts.visits import count_view
 from app.listings.listing import Fact, Listing, Registration
 from app.listings.requests import directory
 from app.listings.source import Gone, Moved, listing_by_slug
@@ -95,6 +96,7 @@ def profile_page(slug: str) -> Profile | Moved:
         abort(410)
     if isinstance(found, Moved):
         return found
+    count_view(found.id)
     reads = reader()
     return profile(found, labels_of(directory().lexicon, reads.code), reads)
 

@@ -20,6 +20,7 @@ from app.finder.panel import Area, panel
 from app.finder.paying import Paying, paying
 from app.finder.told import TOLD, opened
 from app.finder.ways import WayOut, ways
+from app.listings.counts.visits import count_shown
 from app.listings.facets import BY_KEY
 from app.listings.requests import directory
 from app.plumbing.requests import database_session
@@ -75,6 +76,7 @@ def results_page(show: str | None, told: str | None = None) -> ResultsPage:
     """Answer the request's address. `show` names a facet that shows all its values; `told` see `told.py`."""
     asked = _within_reach(parsed(also=(SHOW, TOLD)))
     findings = find(database_session(), asking("site"), asked.criteria)
+    count_shown(found.listing.id for found in findings.results)
     reads = reader()
     labels = labels_of(directory().lexicon, reads.code)
     page = present(findings, asked, labels, reads, show if show in BY_KEY else None)

@@ -2,7 +2,7 @@
 
 `Listing` is frozen and public; `source` is the only place that yields one; `facets` declares every facet
 once; `publishing` keeps the published rows true within the transaction that changes a record; `live` keeps
-each process's search index in step with them.
+each process's search index in step with them; `counts` is how often listings are seen.
 May import: plumbing, vocabulary, places, access, credentials, accounts, practitioners, organisations, search.
 """
 
@@ -10,8 +10,9 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.listings import commands, publishing, requests
+    from app.listings import commands, counts, publishing, requests
 
     requests.init_app(app)
     publishing.init_app(app)
     commands.init_app(app)
+    counts.init_app(app)

@@ -8,8 +8,12 @@ from sqlalchemy.orm import Session
 from app.accounts.people.actions import ActRefused, Decision, agree, decide, note_refusal, turn_down
 from app.accounts.people.queries import active_stewards, proposal_by_id
 from app.credentials.actions import CheckRefused, Finding, NeedsAnother, OwnRecord, record_check
+from app.credentials.evidence.actions import keep_evidence, note_decision
+from app.credentials.evidence.queries import EvidenceFile, read_evidence, registration_with
 from app.moderation.queries import owner_of
+from app.plumbing import clock
 from app.plumbing.audit import note
+from app.plumbing.files import files
 from app.plumbing.mailing import drop, try_again
 from app.plumbing.requests import database
 from app.practitioners.queries import listing_of
@@ -18,11 +22,38 @@ from app.practitioners.queries import listing_of
 _NOT_THEIRS = {OwnRecord: "registration.own-check-refused", NeedsAnother: "registration.alone-refused"}
 
 
-def check_registration(session: Session, registration_id: UUID, finding: Finding, steward: UUID) -> bool:
-    """Record what a steward found about an entry; whether it counts by itself. Raises CheckRefused."""
+def check_registration(
+    session: Session, registration_id: UUID, finding: Finding, steward: UUID, file: bytes | None = None
+) -> bool:
+    """Record what a steward found about an entry, with a file that shows it; whether it counts by itself.
+
+    What does not count yet decides nothing, and the days of its evidence are not counted. Raises CheckRefused,
+    EvidenceRefused.
+    """
     stewards = active_stewards(session, hold=True)
     owner = owner_of(session, registration_id)
-    return record_check(session, registration_id, finding, steward=steward, owner=owner, stewards=stewards).counts
+    check = record_check(session, registration_id, finding, steward=steward, owner=owner, stewards=stewards)
+    if file is not None:
+        evidence_id = keep_evidence(session, files(), registration_id, file, clock.now())
+        _note_evidence(session, "evidence.kept", registration_id, evidence_id, steward)
+    if check.counts:
+        note_decision(session, registration_id, clock.now())
+    return check.counts
+
+
+def open_evidence(session: Session, registration_id: UUID, evidence_id: UUID, steward: UUID) -> EvidenceFile | None:
+    """A file as it was kept, and a line that says who opened it; None when it has gone (UPL-08)."""
+    if registration_with(session, evidence_id) != registration_id:
+        return None
+    found = read_evidence(session, files(), evidence_id)
+    if found is not None:
+        _note_evidence(session, "evidence.opened", registration_id, evidence_id, steward)
+    return found
+
+
+def _note_evidence(session: Session, act: str, registration_id: UUID, evidence_id: UUID, steward: UUID) -> None:
+    note(session, actor=steward, act=act, subject_type="registration", subject_id=registration_id,
+         details={"file": str(evidence_id)})  # fmt: skip
 
 
 def note_refused_check(refusal: CheckRefused, registration_id: UUID, steward: UUID) -> int:

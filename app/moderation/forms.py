@@ -14,6 +14,7 @@ from app.accounts.people.actions import ActRefused, Decision
 from app.accounts.people.wording import reasons_of, refusal
 from app.credentials.actions import CheckRefused, Finding
 from app.credentials.rules import METHODS, OUTCOMES
+from app.moderation.evidence import EvidenceField
 from app.moderation.wording import methods, outcomes
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
@@ -60,6 +61,7 @@ class CheckForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotation
         [Length(max=_MOST_EVIDENCE, message=_l("Please write at most 200 characters."))],
         filters=[_plain],
     )
+    file = EvidenceField(_l("A file that shows what you saw, if there is one"))
     note = TextAreaField(
         _l("Note for other stewards"),
         [Length(max=_MOST_NOTE, message=_l("Please write at most 2,000 characters."))],

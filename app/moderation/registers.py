@@ -14,6 +14,7 @@ from app.criteria.labels import Labels, labels_of
 from app.criteria.wording import Reader, reader
 from app.finder.prices import Mark
 from app.listings.requests import directory
+from app.moderation.evidence import KeptFile, kept_files
 from app.moderation.paging import Pager, paged
 from app.moderation.queries import Due, Whose, count_due, due, whose
 from app.moderation.wording import listing_statuses, methods, outcomes, standings
@@ -81,6 +82,7 @@ class EntryPage:
     standing: Mark
     register: Register
     checks: tuple[PastCheck, ...]
+    files: tuple[KeptFile, ...]
     is_own: bool
     trail: str
 
@@ -137,6 +139,7 @@ def _entry_page(found: Whose, labels: Labels, reads: Reader) -> EntryPage:
         standing=_standing(found, reads),
         register=register,
         checks=tuple(_past(check, reads) for check in found.entry.checks),
+        files=kept_files(entry.id, reads),
         is_own=is_own(account_id(), found.owner),
         trail=url_for("moderation.audit", about=str(entry.id)),
     )

@@ -53,10 +53,8 @@ class Record(Base):
     )
     premises: Mapped[list[Premises]] = relationship(cascade="all, delete-orphan")
     offers: Mapped[list[Offer]] = relationship(cascade="all, delete-orphan", order_by=Offer.position)
-    registrations: Mapped[list[Registration]] = relationship(
-        cascade="all, delete-orphan", order_by=Registration.body, passive_deletes=True
-    )
-    # Known to the mapper, so that their files go with the record.
+    # Known to the mapper, with their evidence, so that files go with the record.
+    registrations: Mapped[list[Registration]] = relationship(cascade="all, delete-orphan", order_by=Registration.body)
     photos: Mapped[list[Photo]] = relationship(cascade="all, delete-orphan")
     withholding: Mapped[Withholding | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 

@@ -7,12 +7,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.access.permissions import Permission
 from app.credentials.evidence.actions import EvidenceRefused, keep_evidence, note_decision, purge_evidence
 from app.credentials.evidence.models import Evidence
 from app.credentials.evidence.queries import EvidenceFile, read_evidence
-from app.plumbing.database import Database
+from app.credentials.models import Registration
+from app.plumbing.database import Base, Database
 from app.plumbing.files import Files
 from app.practitioners.intake import NewRegistration
+from app.practitioners.models import Record
 from tests.pictures import CANARY, encoded, quarters
 from tests.records import NOW, practitioner, save
 
@@ -104,8 +107,10 @@ def test_it_has_no_address(desk: Desk, app_with_files: Flask) -> None:
     assert not [answer for answer in answers if CANARY in answer.get_data()]
 
 
-def test_no_route_names_evidence(app_with_files: Flask) -> None:
-    assert not [rule.rule for rule in app_with_files.url_map.iter_rules() if "evidence" in rule.rule]
+def test_one_route_names_evidence_for_stewards_who_show_again_who_they_are(app_with_files: Flask) -> None:
+    named = [rule.endpoint for rule in app_with_files.url_map.iter_rules() if "evidence" in rule.rule]
+    view = app_with_files.view_functions[named[0]]
+    assert (named, view.permission, view.asks_again) == (["moderation.evidence"], Permission.STEWARD, True)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("after", "left"), [(29 * DAYS, 1), (30 * DAYS - timedelta(seconds=1), 1), (30 * DAYS, 0)])
@@ -133,6 +138,15 @@ def test_purging_again_finds_nothing(desk: Desk) -> None:
     desk.keep()
     desk.decide()
     assert [desk.purge(31 * DAYS), desk.purge(31 * DAYS)] == [1, 0]
+
+
+@pytest.mark.parametrize("table", [Registration, Record])
+def test_it_goes_at_once_with_its_registration_or_its_record(desk: Desk, table: type[Base]) -> None:
+    desk.keep()
+    with desk.database.writing() as session:
+        for row in session.scalars(select(table)):
+            session.delete(row)
+    assert (desk.rows, desk.on_disk) == (0, [])
 
 
 def test_the_command_purges(desk: Desk, app_with_files: Flask) -> None:

@@ -1,4 +1,7 @@
-"""The photo on the public pages: on the listing, its card and in the interface, and gone when it is taken away."""
+"""The photo on the public pages: on the listing, its card and in the interface, and gone when it is taken away.
+
+It can be taken for nothing but a picture, holds nothing but pixels, and is gone at once (UPL-03, UPL-04, UPL-05).
+"""
 
 import re
 from collections.abc import Callable

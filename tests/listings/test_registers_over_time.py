@@ -43,6 +43,7 @@ class Entry(RuleBasedStateMachine):
     """One listing with one entry at a time; the days are told apart from the code that is tested."""
 
     templates: Templates
+    steps = 0
 
     @initialize()
     def begin(self) -> None:
@@ -108,6 +109,7 @@ class Entry(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_said_to_be_on_a_register_who_is_not(self) -> None:
+        Entry.steps += 1
         with self.database.reading() as session:
             row = session.get_one(PublishedListing, self.record)
             status = session.get_one(Record, self.record).status
@@ -133,5 +135,7 @@ class Entry(RuleBasedStateMachine):
 
 
 def test_an_entry_over_time(tmp_path: Path) -> None:
-    Entry.templates = Templates(tmp_path, "sqlite", {"bare": lambda _database: None})
-    run_state_machine_as_test(Entry, settings=settings(max_examples=40, stateful_step_count=25, deadline=None))
+    """10,000 steps, each looked at on every surface: a minute and a half of one processor."""
+    Entry.templates, Entry.steps = Templates(tmp_path, "sqlite", {"bare": lambda _database: None}), 0
+    run_state_machine_as_test(Entry, settings=settings(max_examples=240, stateful_step_count=50, deadline=None))
+    assert Entry.steps >= 10_000

@@ -1,4 +1,5 @@
-"""Files go with their rows: there before one commits, gone after it has gone, and never under a name of a client's."""
+"""Files go with their rows: there before one commits, gone after it has gone (UPL-05), and never under a name of a
+client's (UPL-04)."""
 
 import os
 import stat

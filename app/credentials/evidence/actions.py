@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.credentials.evidence.models import Evidence
 from app.credentials.evidence.rules import MOST_BYTES, decided_before, media_type
+from app.plumbing.audit import note
 from app.plumbing.files import Files
 from app.plumbing.words import gettext as _
 
@@ -22,11 +23,7 @@ class EvidenceRefused(ValueError):
 
 def keep_evidence(session: Session, stored: Files, registration_id: UUID, content: bytes, now: datetime) -> UUID:
     """Keep a file for this registration, encrypted; its id. Raises EvidenceRefused."""
-    if len(content) > MOST_BYTES:
-        raise EvidenceRefused(_("That file is larger than 5 MB. Please choose a smaller one."), 413)
-    kind = media_type(content)
-    if kind is None:
-        raise EvidenceRefused(_("We cannot use that file. Please choose a PDF, or a JPEG, PNG or WebP picture."))
+    kind = judge(content)
     kept = Evidence(
         id=uuid4(),
         registration_id=registration_id,
@@ -36,6 +33,16 @@ def keep_evidence(session: Session, stored: Files, registration_id: UUID, conten
     )
     session.add(kept)
     return kept.id
+
+
+def judge(content: bytes) -> str:
+    """The type of a file that may be evidence. Raises EvidenceRefused."""
+    if len(content) > MOST_BYTES:
+        raise EvidenceRefused(_("That file is larger than 5 MB. Please choose a smaller one."), 413)
+    kind = media_type(content)
+    if kind is None:
+        raise EvidenceRefused(_("We cannot use that file. Please choose a PDF, or a JPEG, PNG or WebP picture."))
+    return kind
 
 
 def note_decision(session: Session, registration_id: UUID, now: datetime) -> None:
@@ -49,4 +56,6 @@ def purge_evidence(session: Session, now: datetime) -> int:
     past = session.scalars(select(Evidence).where(Evidence.decided_at <= decided_before(now))).all()
     for evidence in past:
         session.delete(evidence)
+    if past:
+        note(session, actor=None, act="evidence.deleted", subject_type="evidence", details={"files": len(past)})
     return len(past)

@@ -18,6 +18,17 @@ class EvidenceFile:
     media_type: str
 
 
+def evidence_of(session: Session, registration_id: UUID) -> list[Evidence]:
+    """What is kept for a registration, the newest first; not the files themselves."""
+    statement = select(Evidence).where(Evidence.registration_id == registration_id)
+    return list(session.scalars(statement.order_by(Evidence.received_at.desc(), Evidence.id)))
+
+
+def registration_with(session: Session, evidence_id: UUID) -> UUID | None:
+    """The registration that a file was kept for; None when it has gone."""
+    return session.scalar(select(Evidence.registration_id).where(Evidence.id == evidence_id))
+
+
 def read_evidence(session: Session, stored: Files, evidence_id: UUID) -> EvidenceFile | None:
     """A file of evidence; None when it has gone."""
     statement = select(Evidence.file, Evidence.media_type).where(Evidence.id == evidence_id)

@@ -1,6 +1,6 @@
 """What may be evidence, and for how long it is kept."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.plumbing.picture_headers import read_header
 
@@ -17,6 +17,11 @@ def media_type(content: bytes) -> str | None:
         return "application/pdf"
     header = read_header(content)
     return None if header is None else _PICTURES[header.format]
+
+
+def gone_on(decided_at: datetime) -> date:
+    """The day on which what was decided on then is deleted."""
+    return (decided_at + KEPT_AFTER_DECISION).date()
 
 
 def decided_before(now: datetime) -> datetime:

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import for_practitioners
+from app.editor.counted import counts_page
 from app.editor.history import history_page
 from app.editor.listed import offers_of as offers_listed
 from app.editor.listed import overview_page, own_listing
@@ -47,6 +48,13 @@ def places() -> str | Response:
 def history() -> str:
     """What was done to the listing, and by whom."""
     return render_template("editor/history.html", changes=history_page())
+
+
+@editor.get("/practitioner/counts")
+@for_practitioners
+def counts() -> str:
+    """How often the listing was seen, by whole months."""
+    return render_template("editor/counts.html", page=counts_page())
 
 
 @editor.get("/practitioner/preview")

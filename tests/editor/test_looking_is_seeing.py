@@ -142,14 +142,17 @@ def _step(editing: Editing, chance: Random) -> str:
     page = editing.look(path, sent, audience)
     # Looking has changed nothing at all.
     assert editing.published(path, audience) == before
-    problem = any(text_of(p).startswith("What you wrote cannot be shown") for p in page.every("p", class_="look-note"))
+    notes = [text_of(note) for note in page.every("p", class_="look-note")]
+    problem = any(note.startswith("What you wrote cannot be shown") for note in notes)
     taken, waits = editing.save(path, sent), bool(editing.waits())
     could_be = editing.approve()
     # What cannot be shown is what cannot be saved; an entry of a public listing is refused when a steward accepts it.
     assert problem == (not taken or not could_be), (path, sent)
     if problem:
         return path
-    frames = _frames(page) or [""]
+    # A place at which nothing happens is on no page: the look says so, and how it would read.
+    unused = any(note.startswith("Nobody is shown this place") for note in notes)
+    frames = [""] if unused else _frames(page) or [""]
     assert frames[0] == editing.published(path, audience), (path, sent)
     assert frames[1:] == ([before] if waits else []), (path, sent)
     return path

@@ -59,9 +59,20 @@ def state_registration(
 
     A number of a doubtful shape is taken (`wording.doubt` says so beforehand), one of an impossible shape is not.
     """
+    stated = new_registration(session, record_id, body, number, expires_on)
+    _add_alone(session, stated)
+    note(session, actor=actor, act="registration.stated", subject_type=_SUBJECT, subject_id=stated.id,
+         details={"record": str(record_id), "body": body})  # fmt: skip
+    return stated.id
+
+
+def new_registration(
+    session: Session, record_id: UUID, body: str, number: str, expires_on: date | None
+) -> Registration:
+    """The entry that would be added, in no session yet. Raises RegistrationRefused as stating it would."""
     read = require_number(body, number)
     require_free(session, record_id, body, read.normalised)
-    stated = Registration(
+    return Registration(
         id=uuid4(),
         record_id=record_id,
         body=body,
@@ -70,10 +81,6 @@ def state_registration(
         expires_on=expires_on,
         due_on=clock.today(),
     )
-    _add_alone(session, stated)
-    note(session, actor=actor, act="registration.stated", subject_type=_SUBJECT, subject_id=stated.id,
-         details={"record": str(record_id), "body": body})  # fmt: skip
-    return stated.id
 
 
 def require_number(body: str, number: str) -> Number:

@@ -17,6 +17,14 @@ def question(asked: Question, subject: Any = None) -> str:
     return url_for(f"editor.{of}_question", **{_NAMES[of]: subject.id, "key": asked.address})
 
 
+def look(asked: Question, subject: Any = None) -> str:
+    """Where what is typed is sent to be looked at."""
+    if subject is None and asked.part.of == "premises":
+        return url_for("editor.look_at_new_place")
+    of, name = asked.part.of, _NAMES.get(asked.part.of)
+    return url_for(f"editor.look_at_{of}", key=asked.address, **({name: subject.id} if name else {}))
+
+
 def listed(of: str) -> str:
     """Where one comes from, and goes to when everything about a subject is answered."""
     return url_for({"record": "editor.overview", "offer": "editor.offers", "premises": "editor.places"}[of])

@@ -55,15 +55,17 @@ class Answered:
 def asked_page(of: str, key: str, subject_id: UUID | None = None) -> Page:
     """The page that asks a question; answers 404 for what is not asked, or not of this account."""
     session = database_session()
-    question, asked = _found(session, of, key, subject_id)
+    question, asked = found(session, of, key, subject_id)
     reviews = open_reviews(session, asked.record.id) if asked.record else {}
-    answer = _standing(question, asked, reviews)
+    answer = stands(question, asked, reviews)
     page = _page(question, asked, question.form(answer, asked), digest(answer))
     return replace(page, waits=question.key in reviews)
 
 
 def answered(of: str, key: str, subject_id: UUID | None = None) -> Page | Answered:
     """Take the answer that was sent: where to go on, or the page again with what is wrong and all that was typed."""
+    if "look" in request.form:
+        return _looked_at(of, key, subject_id)
     try:
         return _answered(of, key, subject_id)
     except RegistrationRefused as refused:
@@ -73,17 +75,23 @@ def answered(of: str, key: str, subject_id: UUID | None = None) -> Page | Answer
         return page
 
 
-def _sent_page(of: str, key: str, subject_id: UUID | None) -> Page:
-    question, asked = _found(database_session(), of, key, subject_id)
-    form = question.form(question.part.read(asked.subject), asked, request.form)
-    return _page(question, asked, form, request.form.get("seen", ""), status=422)
+def _looked_at(of: str, key: str, subject_id: UUID | None) -> Page:
+    """The page again with all that was typed, for whoever only wants to see how it looks."""
+    page = _sent_page(of, key, subject_id, status=200)
+    return page if page.form.validate() else replace(page, status=422)
+
+
+def _sent_page(of: str, key: str, subject_id: UUID | None, status: int = 422) -> Page:
+    question, asked = found(database_session(), of, key, subject_id)
+    form = question.form(stands(question, asked, {}), asked, request.form)
+    return _page(question, asked, form, request.form.get("seen", ""), status)
 
 
 def _answered(of: str, key: str, subject_id: UUID | None) -> Page | Answered:
     with database().writing() as session:
-        question, asked = _found(session, of, key, subject_id, to_change=True)
+        question, asked = found(session, of, key, subject_id, to_change=True)
         reviews = open_reviews(session, asked.record.id) if asked.record else {}
-        form = question.form(_standing(question, asked, reviews), asked, request.form)
+        form = question.form(stands(question, asked, reviews), asked, request.form)
         seen = request.form.get("seen", "")
         if "more" in request.form or not form.validate():
             return _page(question, asked, form, seen, status=200 if "more" in request.form else 422)
@@ -106,10 +114,10 @@ def _state(session: Session, question: Question, asked: Asked, answer: Answer, s
     return asked
 
 
-def _found(
+def found(
     session: Session, of: str, key: str, subject_id: UUID | None, *, to_change: bool = False
 ) -> tuple[Question, Asked]:
-    """The question, and of whom it is asked."""
+    """The question, and of whom it is asked; answers 404 for what is not asked, or not of this account."""
     question = question_at(of, key)
     record = listing_of(session, account_id(), to_change=to_change)
     if question is None or (record is None and question.key != FIRST):
@@ -135,7 +143,8 @@ def _subject(record: Practitioner | None, of: str, subject_id: UUID | None) -> A
     return own_offer(record, subject_id) if of == "offer" else own_premises(record, subject_id)
 
 
-def _standing(question: Question, asked: Asked, reviews: Any) -> Answer:
+def stands(question: Question, asked: Asked, reviews: Any) -> Answer:
+    """The answer as its practitioner left it; None of what is not there yet."""
     if asked.record is None or asked.subject is None:
         return None
     return standing(asked.record, asked.subject, question.part, reviews)

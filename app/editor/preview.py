@@ -1,7 +1,6 @@
 """What each audience sees of a listing, public or not: the same projection and page, of the record as it is."""
 
 from dataclasses import dataclass
-from typing import get_args
 
 from flask import abort
 
@@ -11,7 +10,7 @@ from app.criteria.wording import reader
 from app.editor.kinds.meant import AUDIENCE_NAMES
 from app.finder.profile import Profile, profile
 from app.listings.drafts import projection_of
-from app.listings.listing import Audience
+from app.listings.listing import AUDIENCES, Audience
 from app.listings.requests import directory
 from app.plumbing.requests import database_session
 from app.practitioners.models import Practitioner
@@ -30,12 +29,17 @@ class Preview:
 def preview_page(audience: str) -> Preview:
     """The listing of whoever is signed in, as this audience sees it, or would once it is public."""
     record = listing_of(database_session(), account_id())
-    known = {name: name for name in get_args(Audience)}
-    chosen: Audience | None = known.get(audience)
+    chosen = audience_named(audience)
     if record is None or chosen is None:
         abort(404)
     choices = tuple((key, str(name), key == chosen) for key, name in AUDIENCE_NAMES.items())
     return Preview(chosen, choices, previewed(record, chosen))
+
+
+def audience_named(name: str) -> Audience | None:
+    """The audience of this name."""
+    known: dict[str, Audience] = {audience: audience for audience in AUDIENCES}
+    return known.get(name)
 
 
 def previewed(record: Practitioner, audience: Audience) -> Profile:

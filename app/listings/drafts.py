@@ -41,10 +41,11 @@ def _rows(session: Session, record: Practitioner) -> RecordRows:
         suspended=account is not None and account.suspended_at is not None,
         unreachable=account is not None and account.unreachable_since is not None,
         photo=next((photo for photo in record.photos if photo.state == "public"), None),  # type: ignore[arg-type]
-        facts=list(record.facts),  # type: ignore[arg-type]
-        identity_facts=list(record.identity_facts),  # type: ignore[arg-type]
+        # In the order in which rows are read: what is not written yet stands at the end of its list.
+        facts=sorted(record.facts, key=lambda fact: fact.position),  # type: ignore[arg-type]
+        identity_facts=sorted(record.identity_facts, key=lambda fact: fact.position),  # type: ignore[arg-type]
         premises={place.id: place for place in record.premises},  # type: ignore[misc]
-        offers=list(record.offers),  # type: ignore[arg-type]
-        registrations=list(record.registrations),  # type: ignore[arg-type]
+        offers=sorted(record.offers, key=lambda offer: (offer.position, offer.id)),  # type: ignore[arg-type]
+        registrations=sorted(record.registrations, key=lambda entry: (entry.body, entry.number)),  # type: ignore[arg-type]
         checks=read_checks(session, [entry.id for entry in record.registrations]),
     )

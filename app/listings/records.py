@@ -116,7 +116,8 @@ def read_checks(session: Session, registration_ids: Sequence[UUID]) -> dict[UUID
 
 def _read_registrations(session: Session, by_id: dict[UUID, RecordRows], ids: Sequence[UUID]) -> None:
     owner: dict[UUID, RecordRows] = {}
-    for row in _of(session, select(*Registration.__table__.c).order_by(Registration.body), Registration.record_id, ids):
+    entries = select(*Registration.__table__.c).order_by(Registration.body, Registration.number)
+    for row in _of(session, entries, Registration.record_id, ids):
         owner[row.id] = by_id[row.record_id]
         owner[row.id].registrations.append(row)
     for registration_id, checks in read_checks(session, list(owner)).items():

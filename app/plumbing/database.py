@@ -1,6 +1,6 @@
 """The database: engine, sessions, column types that behave alike on SQLite and PostgreSQL.
 
-One `Database` per application. `reading()` and `writing()` give sessions; a writing session on SQLite
+One `Database` per application. `reading()`, `imagining()` and `writing()` give sessions; a writing session on SQLite
 begins with BEGIN IMMEDIATE, so that two writers queue instead of failing half-way (requirement DUR-01).
 """
 
@@ -96,8 +96,20 @@ class Database:
             yield session
             session.commit()
 
+    @contextmanager
+    def imagining(self) -> Iterator[Session]:
+        """A reading session in which mapped objects may be changed, to see what would be: it never writes."""
+        with self.reading() as session:
+            session.autoflush = False
+            event.listen(session, "before_flush", _refuse_to_write)
+            yield session
+
     def dispose(self) -> None:
         self.engine.dispose()
+
+
+def _refuse_to_write(*_flush: object) -> None:
+    raise RuntimeError("what is only imagined is never written")
 
 
 def _postgresql_engine(url: str) -> Engine:

@@ -24,7 +24,7 @@ from app.vocabulary.queries import read_current
 
 MOST_OFFERS, MOST_PLACES = 30, 10
 # On these, people may already rely on what is public.
-_SEEN = ("published", "paused")
+SEEN = ("published", "paused")
 
 
 class Changed(Exception):
@@ -47,8 +47,16 @@ def begin(session: Session, account_id: UUID, answer: Answer) -> Practitioner:
     """Begin the listing of an account with who it is about; a second one is refused."""
     if listing_of(session, account_id) is not None:
         raise Refused("begun_already")
-    now, record_id = clock.now(), uuid4()
-    record = Practitioner(
+    record = new_record(account_id, answer, clock.now())
+    session.add(record)
+    _log(session, record, "begun")
+    return record
+
+
+def new_record(account_id: UUID, answer: Answer, now: datetime) -> Practitioner:
+    """A draft that says who it is about, in no session yet."""
+    record_id = uuid4()
+    return Practitioner(
         id=record_id,
         kind=answer["kind"],
         name=answer["name"],
@@ -58,9 +66,6 @@ def begin(session: Session, account_id: UUID, answer: Answer) -> Practitioner:
         created_at=now,
         updated_at=now,
     )
-    session.add(record)
-    _log(session, record, "begun")
-    return record
 
 
 def state(session: Session, record: Practitioner, subject: Any, part: Part, answer: Answer, seen: str) -> bool:
@@ -76,7 +81,7 @@ def state(session: Session, record: Practitioner, subject: Any, part: Part, answ
     writing = Writing(session, clock.now(), record.account_id)
     record.updated_at = writing.now
     _log(session, record, "stated", part.key)
-    if part.reviewed and record.status in _SEEN:
+    if part.reviewed and record.status in SEEN:
         return _propose(session, record, part, answer, reviews.get(part.key), writing.now)
     part.write(subject, answer, writing)
     session.flush()
@@ -117,7 +122,7 @@ def offer_photo(session: Session, record: Practitioner, stored: Files, picture: 
     now = clock.now()
     _log(session, record, "stated", "photo")
     photo_id = propose_photo(session, stored, record.id, picture, alt, now)
-    if record.status not in _SEEN:
+    if record.status not in SEEN:
         return
     waiting = open_reviews(session, record.id).get("photo")
     if waiting is None:
@@ -158,12 +163,17 @@ def add_premises(session: Session, record: Practitioner, answer: Answer) -> Prem
     """One more place where people are seen."""
     if len(record.premises) >= MOST_PLACES:
         raise Refused("too_many_places")
-    premises = Premises(id=uuid4(), access={}, country=answer["country"], precision=answer["precision"])
+    premises = new_premises(answer)
     record.premises.append(premises)
     record.updated_at = clock.now()
     _log(session, record, "added", "place")
     PARTS["where"].write(premises, answer, Writing(session, record.updated_at, record.account_id))
     return premises
+
+
+def new_premises(answer: Answer) -> Premises:
+    """A place of no record yet, with as much said of it as it cannot be without."""
+    return Premises(id=uuid4(), access={}, country=answer["country"], precision=answer["precision"])
 
 
 def remove_premises(session: Session, record: Practitioner, premises: Premises) -> None:

@@ -11,6 +11,7 @@ from app.practitioners.writing import Writing
 
 Answer = Any
 Of = Literal["record", "offer", "premises"]
+Write = Callable[[Any, Answer, Writing], None]
 IDENTITY = ("gender", "identity", "faith", "pronouns")
 
 
@@ -18,14 +19,20 @@ IDENTITY = ("gender", "identity", "faith", "pronouns")
 class Part:
     """One question's answer: `read` gives it as JSON holds it, `write` states it.
 
-    `reviewed`: on a public listing a change waits for a steward, and what is public stays (threat T5).
+    `reviewed`: on a public listing a change waits for a steward, and what is public stays (threat T5). `imagined`
+    states it where nothing may be written, for a part whose `write` does more than change mapped objects.
     """
 
     key: str
     of: Of
     read: Callable[[Any], Answer]
-    write: Callable[[Any, Answer, Writing], None]
+    write: Write
     reviewed: bool = False
+    imagined: Write | None = None
+
+    @property
+    def imagine(self) -> Write:
+        return self.imagined or self.write
 
 
 def _chosen(key: str, *, reviewed: bool = False) -> Part:
@@ -41,7 +48,7 @@ PARTS: dict[str, Part] = {
     for part in (
         Part("who", "record", stating.who, stating.state_who, reviewed=True),
         _chosen("profession", reviewed=True),
-        Part("registers", "record", stating.registers, stating.state_registers, reviewed=True),
+        Part("registers", "record", stating.registers, stating.state_registers, True, stating.imagine_registers),
         Part("words", "record", stating.words, stating.state_words),
         Part("language", "record", stating.languages, stating.state_languages),
         _chosen("approach"),

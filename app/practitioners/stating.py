@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from app.credentials.actions import state_registration, withdraw_registration
+from app.credentials.actions import new_registration, state_registration, withdraw_registration
+from app.credentials.models import Registration
 from app.credentials.rules import comparable
 from app.practitioners.merging import take_back
 from app.practitioners.models import Fact, IdentityFact, Practitioner
@@ -113,20 +114,37 @@ def state_registers(record: Practitioner, answer: Sequence[Mapping[str, str | No
 
     Raises `RegistrationRefused` for a number that cannot be, or that another listing has.
     """
+    gone, new = _sorted_out(record, answer)
+    for entry in gone:
+        withdraw_registration(writing.session, entry.id, actor=writing.actor)
+    for body, number, expires_on in new:
+        state_registration(writing.session, record.id, body, number, actor=writing.actor, expires_on=expires_on)
+    writing.session.flush()
+    writing.session.refresh(record, ["registrations"])
+
+
+def imagine_registers(record: Practitioner, answer: Sequence[Mapping[str, str | None]], writing: Writing) -> None:
+    """The same where nothing may be written; refused as it would be."""
+    gone, new = _sorted_out(record, answer)
+    for entry in gone:
+        record.registrations.remove(entry)
+    record.registrations.extend(new_registration(writing.session, record.id, *row) for row in new)
+
+
+def _sorted_out(
+    record: Practitioner, answer: Sequence[Mapping[str, str | None]]
+) -> tuple[list[Registration], list[tuple[str, str, date | None]]]:
+    """The entries that go, and those that come as (body, number, last day); one that stays gets its last day."""
     known = {(entry.body, entry.number_normalised): entry for entry in record.registrations}
     stated = {(str(row["body"]), comparable(str(row["body"]), str(row["number"]))): row for row in answer}
-    for key in known.keys() - stated.keys():
-        withdraw_registration(writing.session, known[key].id, actor=writing.actor)
+    new = []
     for key, row in stated.items():
         expires_on = date.fromisoformat(row["expires_on"]) if row["expires_on"] else None
         if key in known:
             known[key].expires_on = expires_on
-            continue
-        state_registration(
-            writing.session, record.id, key[0], str(row["number"]), actor=writing.actor, expires_on=expires_on
-        )
-    writing.session.flush()
-    writing.session.refresh(record, ["registrations"])
+        else:
+            new.append((key[0], str(row["number"]), expires_on))
+    return [known[key] for key in known.keys() - stated.keys()], new
 
 
 def of_self(facet: str) -> Callable[[Practitioner], list[str]]:

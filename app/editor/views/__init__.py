@@ -24,4 +24,4 @@ def _links() -> dict[str, Any]:
     return {"area_links": [(url_for(endpoint), words, request.endpoint == endpoint) for endpoint, words in pages]}
 
 
-from app.editor.views import changing, confirming, deciding, picturing, questions, seeing  # noqa: E402, F401 (they add to the blueprint)
+from app.editor.views import changing, confirming, deciding, looking, picturing, questions, seeing  # noqa: E402, F401 (they add to the blueprint)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.access.permissions import for_practitioners
 from app.editor.asking import Answered, Page, answered, asked_page
+from app.editor.looking import look_beside
 from app.editor.views import editor
 
 
@@ -73,4 +74,5 @@ def _taken(outcome: Page | Answered) -> Response:
 
 
 def _shown(page: Page) -> Response:
-    return make_response(render_template(page.question.template, page=page), page.status)
+    # Whoever wrote something that cannot be taken reads that first; the look stands beside it all the same.
+    return make_response(render_template(page.question.template, page=page, look=look_beside(page)), page.status)

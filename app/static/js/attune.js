@@ -12,6 +12,7 @@ import { enhance as openShortlist } from "./modules/shortlist.js";
 import { enhance as writeFirst } from "./modules/first-message.js";
 import { enhance as usePasskeys } from "./modules/passkeys.js";
 import { enhance as showPassword } from "./modules/show-password.js";
+import { enhance as lookAtIt } from "./modules/look.js";
 
 const everywhere = [tidyForms, filterFacets, openNarrow, sayWhatIPay, keepPeople, writeFirst];
 
@@ -23,4 +24,5 @@ searchLive(document, (renewed) => everywhere.forEach((enhance) => enhance(renewe
 keepList();
 usePasskeys(document);
 showPassword(document);
+lookAtIt(document);
 openShortlist(document, (renewed) => everywhere.forEach((enhance) => enhance(renewed)));

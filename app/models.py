@@ -7,7 +7,8 @@ from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
 from app.listings import models as listings
 from app.organisations import models as organisations
-from app.plumbing import audit, changes, form_tokens, outbox
+from app.ownership import models as ownership
+from app.plumbing import audit, changes, erasures, form_tokens, outbox
 from app.plumbing.database import Base
 from app.practitioners import models as practitioners
 from app.practitioners.photos import models as photos
@@ -20,12 +21,14 @@ MODULES = (
     audit,
     changes,
     credentials,
+    erasures,
     evidence,
     factors,
     form_tokens,
     listings,
     organisations,
     outbox,
+    ownership,
     photos,
     practitioners,
     vocabulary,

@@ -38,9 +38,7 @@ class Step:
 
 
 def clean_cell(text: str) -> str:
-    """NFC, without control characters, lone surrogates and marks that turn the reading direction; what was kept from
-    being a formula is as it was."""
-    text = restored(text)
+    """NFC, without control characters, lone surrogates and marks that turn the reading direction."""
     if text.isascii() and text.isprintable():
         return text.strip()
     kept = "".join(character if _is_plain(character) else " " for character in text)

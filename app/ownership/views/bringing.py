@@ -1,1 +1,1 @@
-"""tmp"""
+"""Bringing a listing back."""

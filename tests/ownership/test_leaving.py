@@ -1,4 +1,4 @@
-"""Deleting an account: nothing of it is left but the skeleton of the trail, and nothing of anybody else goes (DATA-05)."""
+"""Deleting an account: of it nothing is left but the skeleton of the trail, of others nothing goes (DATA-05)."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -10,7 +10,6 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from app.editor.holdings import NOT_THEIRS
-from app.listings.source import Gone, listing_by_id
 from app.ownership.actions import delete_account
 from app.plumbing import clock
 from app.plumbing.database import Base, Database

@@ -4,7 +4,7 @@ from flask import make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public, when_signed_in_again
-from app.ownership.leaving import Leaving, left, leaving_page
+from app.ownership.leaving import Leaving, leaving_page, left
 from app.ownership.views import ownership
 
 

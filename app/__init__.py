@@ -9,11 +9,12 @@ criteria/       what is asked, from an address to the findings   understanding/ 
 finder/         the public pages                                 api/            the same findings as JSON
 editor/         where a practitioner keeps a listing             exchange/       importing files
 waiting/        seekers who wait for a reduced place             demonstration/  fictional listings
-moderation/     the stewards' desks                              plumbing/       nothing about therapy
+moderation/     the stewards' desks                              ownership/      bringing back, deleting an account
+plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
 practitioners; organisations; search, listings; criteria; understanding, waiting; finder, api, exchange,
-demonstration; editor, moderation.
+demonstration; editor, moderation, ownership.
 """
 
 from typing import Any
@@ -39,6 +40,7 @@ def create_app(config: Config | None = None) -> Flask:
         housekeeping,
         listings,
         moderation,
+        ownership,
         places,
         plumbing,
         urgent_help,
@@ -54,7 +56,7 @@ def create_app(config: Config | None = None) -> Flask:
     plumbing.init_app(app)
     for folder in (vocabulary, places, access, urgent_help, accounts, listings, waiting):
         folder.init_app(app)
-    for folder in (finder, api, editor, moderation):
+    for folder in (finder, api, editor, moderation, ownership):
         folder.init_app(app)
     for folder in (exchange, demonstration, check, housekeeping):
         folder.init_app(app)

@@ -10,7 +10,8 @@ from app.listings import models as listings
 from app.listings.counts import models as counts
 from app.moderation.reports import models as reports
 from app.organisations import models as organisations
-from app.plumbing import audit, bounces, changes, form_tokens, outbox
+from app.ownership import models as ownership
+from app.plumbing import audit, bounces, changes, erasures, form_tokens, outbox
 from app.plumbing.database import Base
 from app.practitioners import models as practitioners
 from app.practitioners.photos import models as photos
@@ -26,12 +27,14 @@ MODULES = (
     changes,
     counts,
     credentials,
+    erasures,
     evidence,
     factors,
     form_tokens,
     listings,
     organisations,
     outbox,
+    ownership,
     people,
     photos,
     practitioners,

@@ -125,6 +125,16 @@ def moved(session: Session, old: str, new: str, token: str) -> None:
     )
 
 
+def account_deleted(session: Session, email: str) -> None:
+    write(
+        session,
+        email,
+        _("Your account is deleted"),
+        _("Your account and everything in it are deleted, as you asked. This is the last mail we send you."),
+        _("You may sign up again with this address at any time. It will be a new account."),
+    )
+
+
 def half_hidden(email: str) -> str:
     """Enough of an address for its owner to recognise; the rest is nobody's who has no business with it."""
     name, _at, host = email.rpartition("@")

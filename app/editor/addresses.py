@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 
 from app.editor.kinds.question import Question
+from app.plumbing.words import gettext as _
 
 _NAMES = {"offer": "offer_id", "premises": "premises_id"}
 
@@ -49,3 +50,15 @@ def absolute(path: str) -> str:
     """A path as a link in a mail has it: never from what a request says of its host (HDR-07)."""
     base: str = current_app.config["BASE_URL"]
     return base + path
+
+
+def area_links() -> list[tuple[str, str, bool]]:
+    """The pages of a practitioner's area: (address, words, whether it is this page)."""
+    pages = (
+        ("editor.overview", _("Your listing")),
+        ("editor.offers", _("Ways to be seen")),
+        ("editor.places", _("Places")),
+        ("editor.preview", _("What others see")),
+        ("accounts.account", _("Account and signing out")),
+    )
+    return [(url_for(endpoint), words, request.endpoint == endpoint) for endpoint, words in pages]

@@ -20,7 +20,7 @@ from app.editor.kinds.meant import AUDIENCE_NAMES
 from app.editor.kinds.question import Posted, Question
 from app.editor.preview import audience_named
 from app.editor.showing import Shown, shown, withheld
-from app.listings.drafts import projection_of, rests
+from app.listings.drafts import projection_of, status_of
 from app.listings.listing import Audience
 from app.plumbing import clock
 from app.plumbing.requests import database
@@ -153,8 +153,10 @@ def _offers(record: Practitioner, subject: Any, question: Question) -> tuple[lis
 
 def _standing(session: Session, record: Practitioner) -> str | None:
     """Why nobody sees any of it now, where nobody does."""
-    if record.status == "published":
-        return _("Your listing rests: nobody sees it now.") if rests(session, record) else None
-    if record.status == "paused":
-        return _("Your listing is paused: nobody sees it now.")
-    return _("Nobody sees your listing yet.")
+    return {
+        "published": None,
+        "resting": _("Your listing rests: nobody sees it now."),
+        "paused": _("Your listing is paused: nobody sees it now."),
+        "suspended": _("Your account is suspended: nobody sees your listing now."),
+        "withheld": _("Stewards withhold your listing: nobody sees it now."),
+    }.get(status_of(session, record), _("Nobody sees your listing yet."))

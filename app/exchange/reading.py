@@ -11,6 +11,7 @@ from typing import Any
 
 from app.exchange.decoding import ImportRefused, decode, read_bytes
 from app.exchange.repairs import clean_cell, clean_heading
+from app.plumbing.cells import restored
 
 DELIMITERS = (",", ";", "\t", "|", "¬")
 MOST_COLUMNS = 1000
@@ -68,7 +69,7 @@ def read_table(path: Path, encodings: Sequence[str]) -> Content:
             faults.append(last)
         last = _misfit(line, cells, columns)
         if last is None:
-            rows.append(Row(line, {name: clean_cell(cell) for name, cell in zip(columns, cells, strict=False)}))
+            rows.append(Row(line, _cleaned(columns, cells)))
     if last is not None and "only" in last.reason:
         raise ImportRefused(f"{path.name} seems cut off: its last line, {last.line}, {last.reason}.")
     faults += [last] if last else []
@@ -89,6 +90,11 @@ def read_records(path: Path, encodings: Sequence[str], within: str, nested: Nest
         raise ImportRefused(f"{path.name} does not hold a list of records called “{within}”.")
     rows = tuple(Row(number, _flat(path.name, number, record, nested)) for number, record in enumerate(records, 1))
     return Content(rows, (), frozenset(name for row in rows for name in row.cells), encoding)
+
+
+def _cleaned(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """What was kept from being a formula, here or by somebody else, is as it was."""
+    return {name: clean_cell(restored(cell)) for name, cell in zip(columns, cells, strict=False)}
 
 
 def _delimiter(text: str) -> str:

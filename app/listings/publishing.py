@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
 from app.accounts.models import Account
 from app.credentials.models import RegisterCheck
-from app.listings.addresses import take_slugs
+from app.listings.addresses import forget_addresses, take_slugs
 from app.listings.documents import encode
 from app.listings.holders import holders_of
 from app.listings.models import PublishedListing
@@ -66,7 +66,8 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
     columns = (PublishedListing.id, PublishedListing.slug, PublishedListing.document)
     before = {row.id: row for row in session.execute(select(*columns).where(PublishedListing.id.in_(ids)))}
     today, current = clock.today(), read_current(session, BROADENED)
-    projections = [projection for rows in read_records(session, ids) if (projection := project(rows, today, current))]
+    records = read_records(session, ids)
+    projections = [projection for rows in records if (projection := project(rows, today, current))]
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     for projection in projections:
@@ -84,6 +85,7 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
     if retracted:
         gone = {"document": None, "removed_at": clock.now(), "sequence": sequence, "good_until": None}
         session.execute(update(PublishedListing), [{"id": id, **gone} for id in retracted])
+    forget_addresses(session, before.keys() - {rows.record.id for rows in records})
 
 
 def _note_touched(session: Session, _flush: object) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.listings.addresses import was_of_somebody_gone
 from app.listings.documents import decode
 from app.listings.indexing import document_of
 from app.listings.listing import Audience, Listing
@@ -68,7 +69,9 @@ def listing_by_slug(session: Session, slug: str, audience: Audience) -> Listing 
         .where(FormerSlug.slug == slug)
     )
     present = session.execute(former).scalar_one_or_none()
-    return None if present is None else Moved(present)
+    if present is not None:
+        return Moved(present)
+    return Gone() if was_of_somebody_gone(session, slug) else None
 
 
 def every_listing(session: Session, audience: Audience, batch: int = 500) -> Iterator[Listing]:

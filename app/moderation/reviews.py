@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.access.visitors import account_id
 from app.criteria.wording import Reader, reader
 from app.editor.asking import asked_of
+from app.editor.comparing import Difference, compared
 from app.editor.listed import Line, lines_of, offers_of, places_of
 from app.editor.preview import previewed
 from app.editor.questions import question_at
@@ -46,14 +47,6 @@ class Queue:
     total: int
     lines: tuple[Waiting, ...]
     pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One item of an answer: `kept`, `added` or `taken` away."""
-
-    change: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ def review_page(review_id: UUID) -> ReviewPage:
             lines=_whole_listing(record),
         )
     public, proposed = _both(review, record)
-    return ReviewPage(**basics, public=public, differences=_compared(public, proposed))
+    return ReviewPage(**basics, public=public, differences=compared(public, proposed))
 
 
 def seen_of(review: Review, record: Practitioner) -> str:
@@ -162,8 +155,3 @@ def _both(review: Review, record: Practitioner) -> tuple[tuple[str, ...], tuple[
     assert question is not None
     asked = asked_of(record, record)
     return tuple(question.says(question.part.read(record), asked)), tuple(question.says(review.proposed, asked))
-
-
-def _compared(public: tuple[str, ...], proposed: tuple[str, ...]) -> tuple[Difference, ...]:
-    taken = [Difference("taken", words) for words in public if words not in proposed]
-    return (*(Difference("kept" if words in public else "added", words) for words in proposed), *taken)

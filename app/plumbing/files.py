@@ -21,6 +21,7 @@ from sqlalchemy.event import listen
 from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column, sessionmaker
 
 from app.plumbing.database import Base, Database
+from app.plumbing.holdings import Holdings
 from app.plumbing.keys import derived
 from app.plumbing.logging import log
 
@@ -137,6 +138,15 @@ def watch(sessions: sessionmaker[Session], stored: Files) -> None:
     listen(sessions, "after_flush", _note_doomed)
     listen(sessions, "after_commit", remove_doomed)
     listen(sessions, "after_soft_rollback", _spare_doomed)
+
+
+def doom(session: Session, held: Holdings) -> None:
+    """Have the files of these rows go with the commit, however the rows go: the database itself deletes many."""
+    doomed = session.info.setdefault(_DOOMED, set())
+    for table, rows in held.items():
+        for column in Base.metadata.tables[table].columns:
+            if _KIND in column.info:
+                doomed.update((column.info[_KIND], getattr(row, column.name)) for row in rows)
 
 
 def _note_doomed(session: Session, _flush: object) -> None:

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.plumbing import clock
 from app.plumbing.audit import note
-from app.plumbing.files import Files
+from app.plumbing.erasures import note_erasure
+from app.plumbing.files import Files, doom
+from app.plumbing.holdings import belonging_to
 from app.plumbing.pictures import Picture
 from app.practitioners.merging import settle
 from app.practitioners.models import Practitioner, Record, Review
@@ -275,6 +277,9 @@ def _decide(review: Review, steward: UUID, decision: str, now: datetime, reason:
 def remove(session: Session, record: Practitioner) -> None:
     """Take a listing away with all that it holds; its address answers that it is gone."""
     _log(session, record, "removed")
+    note_erasure(session, record.id)
+    # What the database deletes by itself, such as evidence, has files too.
+    doom(session, belonging_to(session, "record", record.id))
     session.delete(record)
 
 

@@ -27,7 +27,7 @@ def test_the_archive_holds_every_answer(app: Flask, ready: Person) -> None:
 
 def test_it_says_who_signed_in_and_what_was_done(ready: Person) -> None:
     held = archive(ready)
-    assert json.loads(held.read("account.json"))["email"] == "ada@example.org"
+    assert json.loads(held.read("rows.json"))["account"][0]["email"] == "ada@example.org"
     assert "listing.begun" in held.read("history.csv").decode()
 
 

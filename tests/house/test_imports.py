@@ -33,6 +33,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editor": DOOR | RECORDS | {"finder"},
     # Behind a sign-in too: stewards see what a listing says, and what only they may see of whose it is.
     "moderation": DOOR | RECORDS | {"finder", "editor"},
+    # What is somebody's own, behind a sign-in: brought back by the editor's own questions, deleted with the account.
+    "ownership": DOOR | RECORDS | {"finder", "editor"},
     # These write records, so they see them; they are no doors.
     "exchange": GROUND | RECORDS | {"listings"},
     "demonstration": GROUND | RECORDS | {"listings"},

@@ -1,5 +1,6 @@
 """Reading evidence. Whoever calls this writes down who read what: it is for the stewards' audited page alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.credentials.evidence.models import Evidence
+from app.credentials.models import Registration
 from app.plumbing.files import Files
 
 
@@ -35,3 +37,9 @@ def read_evidence(session: Session, stored: Files, evidence_id: UUID) -> Evidenc
     row = session.execute(statement).one_or_none()
     content = None if row is None else stored.read("evidence", row.file)
     return None if row is None or content is None else EvidenceFile(content, row.media_type)
+
+
+def evidence_of_record(session: Session, record_id: UUID) -> Sequence[Evidence]:
+    """What a record's own practitioner has sent, for themselves."""
+    sent = select(Evidence).join(Registration, Registration.id == Evidence.registration_id)
+    return session.scalars(sent.where(Registration.record_id == record_id).order_by(Evidence.received_at)).all()

@@ -91,7 +91,7 @@ _RHYTHMS = {
 def _one_line(written: str | None) -> str | None:
     """Without what cannot be seen: control characters and marks that turn the text around it the other way."""
     kept = "".join(c for c in written or "" if c.isprintable() and c not in _TURNING)
-    return kept.strip() or None
+    return " ".join(kept.split()) or None
 
 
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 
-from app.plumbing.words import gettext as _
+from app.editor.addresses import area_links
 
 editor = Blueprint("editor", __name__)
 
@@ -12,16 +12,7 @@ editor = Blueprint("editor", __name__)
 @editor.context_processor
 def _links() -> dict[str, Any]:
     """The way from each page to the others; none for the holder of a link, who has not signed in."""
-    if request.path.startswith("/still-right/"):
-        return {}
-    pages = (
-        ("editor.overview", _("Your listing")),
-        ("editor.offers", _("Ways to be seen")),
-        ("editor.places", _("Places")),
-        ("editor.preview", _("What others see")),
-        ("accounts.account", _("Account and signing out")),
-    )
-    return {"area_links": [(url_for(endpoint), words, request.endpoint == endpoint) for endpoint, words in pages]}
+    return {} if request.path.startswith("/still-right/") else {"area_links": area_links()}
 
 
 from app.editor.views import changing, confirming, deciding, looking, picturing, questions, seeing  # noqa: E402, F401 (they add to the blueprint)

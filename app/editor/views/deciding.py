@@ -3,7 +3,7 @@
 from flask import redirect, render_template
 from werkzeug.wrappers import Response
 
-from app.access.permissions import for_practitioners, for_practitioners_again
+from app.access.permissions import for_practitioners, for_practitioners_again, when_signed_in_again
 from app.editor import changing
 from app.editor.exporting import exported
 from app.editor.views import editor
@@ -39,7 +39,7 @@ def resume() -> Response:
 
 
 @editor.get("/practitioner/export")
-@for_practitioners_again
+@when_signed_in_again
 def export() -> Response:
     """Everything kept about oneself, to take away."""
     return exported()

@@ -1,13 +1,13 @@
 """how often listings were seen, by whole months
 
-Revision ID: 0016
+Revision ID: 0015
 Revises: 0014
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
+revision = "0015"
 down_revision = "0014"
 branch_labels = None
 depends_on = None

@@ -1,0 +1,34 @@
+"""What of the rows that hang on an account is whose, and what of them is not handed out. A test holds both lists true:
+a new table or column that hangs on an account is handed out and deleted, or stands here with a reason."""
+
+# Keys that point to an account whose rows belong to somebody else.
+NOT_THEIRS = {
+    "review.decided_by": "a decision belongs to the listing it is about; who decided is emptied",
+    "proposal.proposed_by": "a proposal belongs to the account it is about; it goes with whoever made it too",
+}
+
+# Tables of rows that go when the account goes, but are not its owner's to read.
+OF_OTHERS = {
+    "waiting_entry": "whoever waits for a place is somebody else, known by a sealed address",
+    "report_case": "what others reported, and who of the stewards did what about it",
+    "report_count": "what others reported",
+    "report_text": "what others wrote, sealed",
+    "case_act": "what stewards did about what others reported",
+    "stewards_note": "what stewards write to one another",
+    "monthly_count": "exact numbers would say who came; the whole months are handed out as they are shown",
+}
+
+# Columns of one's own rows that are not handed out. Raw bytes never are: they are keys, and hashes of keys.
+NOT_HANDED_OUT = {
+    "account.password_hash": "whoever finds the archive could guess at the password",
+    "authenticator_app.sealed_secret": "it would make codes",
+    "register_check.checked_by": "which steward it was is the stewards' own",
+    "register_check.note": "what stewards write to one another",
+    "register_check.evidence": "where stewards keep what they saw",
+    "review.decided_by": "which steward it was is the stewards' own",
+    "proposal.proposed_by": "which steward it was is the stewards' own",
+    "withholding.steward": "which steward it was is the stewards' own",
+    "photo.large": "the name of a file; the file itself is in the archive",
+    "photo.small": "the name of a file; the file itself is drawn from the large one",
+    "evidence.file": "the name of a file; the file itself is in the archive",
+}

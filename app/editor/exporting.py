@@ -83,7 +83,6 @@ def listing(session: Session, record: Practitioner) -> dict[str, Any]:
         "places": [{"id": place.id, "answers": _answers("premises", place)} for place in record.premises],
         "offers": [{"id": offer.id, "answers": _answers("offer", offer)} for offer in record.offers],
         "photos": [{"id": photo.id, "state": photo.state, "alt": photo.alt} for photo in record.photos],
-        "monthly_counts": written_months(session, record.id, record.created_at.date()),
         "reviews": [
             {
                 "part": review.part,

@@ -1,13 +1,13 @@
 """reports from anyone, the cases they join, and listings that stewards withhold
 
-Revision ID: 0012_reports
+Revision ID: 0012
 Revises: 0011
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_reports"
+revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None

@@ -109,7 +109,7 @@ def people_page(show: str | None, page: int | None) -> PeoplePage:
 def found(email: str) -> str | None:
     """The address of the page of whose account this is."""
     account = account_by_email(database_session(), email)
-    return None if account is None else url_for("moderation.person", about=account.id)
+    return None if account is None else url_for("moderation.person", person_id=account.id)
 
 
 def person_page(about: UUID) -> PersonPage:
@@ -140,7 +140,7 @@ def act_page(about: UUID, act: str) -> ActPage:
     account = account_by_id(session, about)
     if account is None or act not in REASONS:
         abort(404)
-    back = url_for("moderation.person", about=about)
+    back = url_for("moderation.person", person_id=about)
     return ActPage(account.email, words_of(act), needs_second(act, active_stewards(session)), back)
 
 
@@ -158,7 +158,7 @@ def _acts(
     )
     possible = [act for act in REASONS if why_not(act, subject, stewards, account_id()) is None]
     return tuple(
-        (url_for("moderation.act_on_person", about=account.id, act=act), words_of(act))
+        (url_for("moderation.act_on_person", person_id=account.id, act=act), words_of(act))
         for act in possible
         if act not in waiting or not needs_second(act, stewards)
     )
@@ -218,7 +218,7 @@ def _line(account: Account, which: str, reads: Reader) -> Line:
         note = _("suspended")
     elif which == "stewards" and account.password_hash is None:
         note = _("has not chosen a password yet")
-    return Line(url_for("moderation.person", about=account.id), account.email, note)
+    return Line(url_for("moderation.person", person_id=account.id), account.email, note)
 
 
 def _list_name(which: str) -> str:

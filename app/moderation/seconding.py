@@ -96,5 +96,5 @@ def proposal_page(proposal_id: UUID) -> ProposalPage:
         reason=reasons_of(proposal.act)[proposal.reason],
         since=reader().day(proposal.proposed_at.date()),
         is_own=proposal.proposed_by == account_id(),
-        person=url_for("moderation.person", about=account.id),
+        person=url_for("moderation.person", person_id=account.id),
     )

@@ -75,12 +75,12 @@ class Mailing:
     def _send(self, way: Way, letter: Letter, summary: Summary) -> None:
         if letter.tries > MOST_TRIES:
             # Whoever took it the last times did not live to say how it went.
-            self._put_aside(letter, summary)
+            self._put_aside(letter, summary, Refused(0))
             return
         try:
             message = composed(letter, self._head)
         except ValueError:
-            self._put_aside(letter, summary)
+            self._put_aside(letter, summary, Refused(0))
             return
         try:
             way.hand_over(message)
@@ -119,17 +119,16 @@ class Mailing:
             self._put_aside(letter, summary, refusal)
             return
         with self._database.writing() as session:
-            due_at, reply = clock.now() + DELAYS[letter.tries - 1], _reply(letter, refusal)
-            _changed(session, _still_ours(letter), due_at=due_at, reply=reply)
+            due_at = clock.now() + DELAYS[letter.tries - 1]
+            _changed(session, _still_ours(letter), due_at=due_at, **_said(letter, refusal))
         summary.refused += 1
         log("mail_refused", 30, tries=letter.tries, code=refusal.code)
 
-    def _put_aside(self, letter: Letter, summary: Summary, refusal: Refused | None = None) -> None:
-        said = {} if refusal is None else {"reply": _reply(letter, refusal)}
+    def _put_aside(self, letter: Letter, summary: Summary, refusal: Refused) -> None:
         with self._database.writing() as session:
-            _changed(session, _still_ours(letter), parked_at=clock.now(), **said)
+            _changed(session, _still_ours(letter), parked_at=clock.now(), **_said(letter, refusal))
         summary.put_aside += 1
-        log("mail_put_aside", 40, tries=letter.tries, code=0 if refusal is None else refusal.code)
+        log("mail_put_aside", 40, tries=letter.tries, code=refusal.code)
 
     def forget_old(self) -> None:
         """Erase what was put aside and nobody has asked for since."""
@@ -151,11 +150,12 @@ def _still_ours(letter: Letter) -> ColumnElement[bool]:
     return and_(OutboxMail.id == letter.id, OutboxMail.tries == letter.tries)
 
 
-def _reply(letter: Letter, refusal: Refused) -> str | None:
-    """What the server said, on one line and without the address it quotes."""
+def _said(letter: Letter, refusal: Refused) -> dict[str, str]:
+    """What the server said, on one line and without the address it quotes; where it said nothing, what it said last."""
     plain = "".join(c if c.isprintable() else " " for c in refusal.reply)
     whom = re.compile(re.escape(letter.recipient), re.IGNORECASE)
-    return " ".join(whom.sub("…", plain).split())[:LONGEST_REPLY] or None
+    reply = " ".join(whom.sub("…", plain).split())[:LONGEST_REPLY]
+    return {"reply": reply} if reply else {}
 
 
 def _changed(session: Session, condition: ColumnElement[bool], **values: object) -> int:

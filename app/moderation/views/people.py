@@ -35,24 +35,24 @@ def find_person() -> Response | tuple[str, int]:
     return render_template("moderation/people.html", page=people_page(None, None), form=form), 400
 
 
-@moderation.get("/steward/people/<uuid:about>")
+@moderation.get("/steward/people/<uuid:person_id>")
 @for_stewards
-def person(about: UUID) -> str:
+def person(person_id: UUID) -> str:
     """One account."""
-    return render_template("moderation/person.html", page=person_page(about))
+    return render_template("moderation/person.html", page=person_page(person_id))
 
 
-@moderation.route("/steward/people/<uuid:about>/<act>", methods=["GET", "POST"])
+@moderation.route("/steward/people/<uuid:person_id>/<act>", methods=["GET", "POST"])
 @for_stewards_again
-def act_on_person(about: UUID, act: str) -> Response | tuple[str, int]:
+def act_on_person(person_id: UUID, act: str) -> Response | tuple[str, int]:
     """Do something to an account, or propose it."""
-    page = act_page(about, act)
+    page = act_page(person_id, act)
     form = ActForm(act)
     status = 400 if request.method == "POST" else 200
     if form.validate_on_submit():
         try:
-            done = decide_about(form.decision(about, account_id()))
-            return redirect(url_for("moderation.person", about=about, done="done" if done else "proposed"), 303)
+            done = decide_about(form.decision(person_id, account_id()))
+            return redirect(url_for("moderation.person", person_id=person_id, done="done" if done else "proposed"), 303)
         except ActRefused as refused:
             form.refuse(refused)
             status = 403 if refused.forbidden else 400

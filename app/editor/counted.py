@@ -9,14 +9,14 @@ from flask import abort
 from app.access.visitors import account_id
 from app.criteria.wording import Reader, reader
 from app.listings.counts.queries import Month, months_of
-from app.listings.counts.rules import ENQUIRIES, KEPT_MONTHS, LEAST, SHOWN, STEP, VIEWED
+from app.listings.counts.rules import ENQUIRIES, KEPT_MONTHS, LEAST, SHOWN, VIEWED
 from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
 from app.practitioners.queries import listing_of
 
 # The picture in its own units: a bar, what it stands on, and the least number its height stands for.
 _STRIDE, _BAR, _HEIGHT = 20, 14, 64
-_LEAST_TOP = 4 * STEP
+_LEAST_TOP = 2 * LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,6 @@ class CountsPage:
     kinds: tuple[Kind, ...]
     rows: tuple[Row, ...]
     least: int
-    step: int
     kept: int
 
 
@@ -76,7 +75,6 @@ def counts_page() -> CountsPage:
         kinds=tuple(Kind(*_words()[kind], _picture(months, kind, reads)) for kind in kinds),
         rows=tuple(Row(_month(one, reads), tuple(_said(one.totals[kind], reads) for kind in kinds)) for one in months),
         least=LEAST,
-        step=STEP,
         kept=KEPT_MONTHS,
     )
 

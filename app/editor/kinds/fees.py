@@ -44,7 +44,11 @@ class Fee(Question):
         return form_class("FeeForm", fields)
 
     def data(self, answer: Mapping[str, Any], asked: Asked) -> Mapping[str, Any]:
-        return {**answer, "currency": answer["currency"] or _currency(asked), "free_call": _FREE_CALL in answer["fee_help"]}
+        return {
+            **answer,
+            "currency": answer["currency"] or _currency(asked),
+            "free_call": _FREE_CALL in answer["fee_help"],
+        }
 
     def answer(self, form: Form, asked: Asked) -> Answer:
         model, amounts = form["fee_model"].data, (form["standard"].data, form["reduced_from"].data)

@@ -1,6 +1,6 @@
 """Deleting an account, deleting it again after a backup came back, and what is kept of a listing that was brought."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -43,23 +43,21 @@ def delete_account(session: Session, account_id: UUID) -> None:
     letters.account_deleted(session, address)
 
 
-def erase_again(session: Session, erased: Iterable[Erased]) -> int:
+def erase_again(session: Session, erased: Collection[Erased]) -> int:
     """Erase what these lines of a ledger name and a backup brought back; how many accounts and records that were."""
-    again = 0
-    for one in erased:
-        account = session.get(Account, one.id, with_for_update=True)
-        record = listing_by_id(session, one.id, to_change=True)
+    back = [one.id for one in erased if session.get(Account, one.id) or listing_by_id(session, one.id)]
+    for id in back:
+        account = session.get(Account, id, with_for_update=True)
         if account is not None:
             _erase(session, account)
-        elif record is not None:
+        elif record := listing_by_id(session, id, to_change=True):
             remove(session, record)
-        if account is not None or record is not None:
-            note(session, actor=None, act="erasure.replayed", subject_type="erasure", subject_id=one.id)
-            again += 1
+        session.flush()
+        note(session, actor=None, act="erasure.replayed", subject_type="erasure", subject_id=id)
+    for one in erased:
         # What came from a ledger kept elsewhere stands in this one from now on, under its own day.
         note_erasure(session, one.id, one.on)
-        session.flush()
-    return again
+    return len(back)
 
 
 def keep_brought(session: Session, account_id: UUID, sealed: bytes) -> None:

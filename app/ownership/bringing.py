@@ -237,7 +237,9 @@ class _Bringing:
         answers: dict[str, Any] = {**offer["answers"], "how": self._how(offer)}
         for question in OF_OFFER:
             if answers.get(question.key) is not None:
-                self._answer(question, subject, answers[question.key], offer_name(self.record, subject))
+                described = subject.session or subject.format
+                name = offer_name(self.record, subject) if described else _("A new way to be seen")
+                self._answer(question, subject, answers[question.key], name)
 
     def _how(self, offer: Offer) -> Answer:
         """How one is seen, in the places as they are known here."""

@@ -39,5 +39,5 @@ def _replay(file: TextIO | None) -> None:
     kept_elsewhere = read_ledger(file) if file else []
     with database().writing() as session:
         erased = {line.id: line for line in (*kept_elsewhere, *ledger(session))}
-        again = erase_again(session, erased.values())
+        again = erase_again(session, list(erased.values()))
     click.echo(f"{again} of {len(erased)} erasures were done again.")

@@ -11,6 +11,7 @@ import sys
 BENCHMARKS: dict[str, tuple[str, ...]] = {
     "bench_places": (),
     "bench_understanding": (),
+    "bench_taking": (),
     "bench_engine": ("sizes",),
     "bench_rivals": ("sizes", "questions"),
     "bench_pages": (),

@@ -1,5 +1,6 @@
 """Somebody who answers the editor's questions by chance, as a browser would send it, whatever their forms ask."""
 
+from contextlib import suppress
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, Form, IntegerField, RadioField, SelectField
 
+from app.credentials.actions import RegistrationRefused
 from app.editor.asking import asked_of
 from app.editor.kinds.choices import Ticks
 from app.editor.kinds.fields import Amount, Named
@@ -51,8 +53,9 @@ class Anybody:
         answer = self._answer(question, subject)
         if answer is not None:
             present = question.part.read(subject)
-            actions.state(self.session, self.record, subject, question.part, answer, digest(present))
-            self.session.flush()
+            # A number that cannot be one of its register is refused only when it is written.
+            with suppress(RegistrationRefused), self.session.begin_nested():
+                actions.state(self.session, self.record, subject, question.part, answer, digest(present))
 
     def _add_place(self) -> None:
         answer = self._answer(OF_PREMISES[0], None, {"postcode": self.chance.choice(PLACES), "precision": "town"})

@@ -303,3 +303,10 @@ def test_nobody_finds_what_another_brought(app: Flask, full: Person) -> None:
     archive = taken(full)
     send(full, archive)
     assert "Bring all of this back" not in practitioner(app, "eve@example.org").get(BRING).text
+
+
+def test_what_no_database_keeps_is_left_out_of_what_is_typed(app: Flask, full: Person) -> None:
+    tick(full, "gender", "woman")
+    full.page = page = full.get(LISTING + "consent")
+    full.post(LISTING + "consent", {"seen": seen(page), "audiences:gender:woman": [], "words:gender:woman": "a\0b"})
+    assert record_of(app, full, lambda r: r.identity_facts[0].own_words) == "a b"

@@ -173,8 +173,7 @@ def _read(app: Flask, content: bytes) -> Brought | None:
     with app.test_request_context():
         try:
             return read_archive(content)
-        except ArchiveRefused as refused:
-            assert str(refused).endswith((".", "?", "”."))
+        except ArchiveRefused:
             return None
 
 

@@ -21,7 +21,7 @@ _MOST_MINOR = 1_000_000
 def text(label: str, most: int, **more: Any) -> StringField:
     """One line, stripped, of at most so many characters; empty is nothing."""
     too_long = Length(max=most, message=_("Please keep this under %(most)s characters.", most=most))
-    return StringField(label, [too_long, *more.pop("validators", [])], filters=[_tidy], **more)
+    return StringField(label, [too_long, *more.pop("validators", [])], filters=[tidy], **more)
 
 
 def number(label: str, least: int, most: int, message: str, **more: Any) -> IntegerField:
@@ -130,8 +130,9 @@ class _Whole(IntegerField):
         self.data = int(written)
 
 
-def _tidy(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None
+def tidy(value: str | None) -> str | None:
+    """One line, without blanks at its ends and without NUL, which PostgreSQL does not keep."""
+    return " ".join(value.replace("\0", " ").split()) or None if value else None
 
 
 def lines(value: str | None) -> str | None:

@@ -9,7 +9,7 @@ from wtforms.validators import Length
 
 from app.editor.asked import Asked
 from app.editor.kinds.choices import Ticks
-from app.editor.kinds.fields import SelectChoice, form_class, or_nothing
+from app.editor.kinds.fields import SelectChoice, form_class, or_nothing, tidy
 from app.editor.kinds.question import FormOf, Question
 from app.listings.listing import AUDIENCES
 from app.plumbing.words import gettext as _
@@ -107,7 +107,7 @@ class Consent(Question):
         return {
             key: {
                 "audiences": sorted(form[f"audiences:{key}"].data or ()),
-                "own_words": (form[f"words:{key}"].data or "").strip() or None,
+                "own_words": tidy(form[f"words:{key}"].data),
             }
             for key in _keys(asked)
         }

@@ -19,21 +19,22 @@ for (const kind of ['keydown', 'pointerdown']) {
   addEventListener(kind, (event) => { if (event.isTrusted) window.counted(kind); }, true);
 }
 """
-# The words of a page that are read, each line once: a question, its hints and labels, without what is folded away.
+# The words of a page that are read, each line once: its question, hints and labels, without the options of a list.
 _READ = """
 () => {
-  const lines = [];
-  const seen = (element) => element.checkVisibility() && !element.closest('.look, nav, .access-measure');
-  const spoken = ['h1', 'p', 'legend', 'label', 'dt', 'li > a', 'summary'].map((kind) => `main ${kind}`).join();
-  for (const element of document.querySelectorAll(spoken)) {
-    if (!seen(element) || element.closest('.ticks ul') || element.querySelector('label')) continue;
-    lines.push(element.innerText);
-  }
-  return lines;
+  const said = ['h1', '.lead', '.question-head > p:not(.small)', '.working > p:not(.back)'];
+  const asked = ['.standing :is(h2, li, p)', 'form :is(legend, label, p)'];
+  const lines = [...document.querySelectorAll(`main :is(${[...said, ...asked].join()})`)];
+  return lines.filter((line) => line.checkVisibility() && !line.closest('.ticks ul, .access-measure'))
+    .map((line) => line.innerText);
 }
 """
+_HEADINGS = "box => [...box.closest('form').querySelectorAll('.ticks-group > summary')].map((line) => line.innerText)"
 _IN_LIST = "list => [...list.options].map((option) => option.text)"
-_BESIDE = "box => [...(box.closest('ul')?.querySelectorAll('label') ?? [])].map((label) => label.innerText)"
+_BESIDE = """
+(box) => [...(box.closest('ul')?.querySelectorAll('label') ?? [])]
+  .filter((label) => label.checkVisibility()).map((label) => label.innerText)
+"""
 
 
 @dataclass
@@ -86,6 +87,7 @@ class Hand:
         """Choose from a list of ticks, having unfolded and read the part of it where it stands."""
         for word in words:
             box = self.page.get_by_label(word, exact=True)
+            self._read(box.evaluate(_HEADINGS))
             if not box.is_visible():
                 self.page.locator("details.ticks-group").filter(has=box).locator("summary").first.tap()
             self._read(box.evaluate(_BESIDE))
@@ -98,7 +100,7 @@ class Hand:
     def choose(self, label: str, option: str, number: int = 0) -> None:
         """Choose from a list: one tap opens it, one takes what it offers; a browser tells no page of the second."""
         list_ = self.page.get_by_label(label).nth(number)
-        self._read(list_.evaluate(_BESIDE) + list_.evaluate(_IN_LIST))
+        self._read(list_.evaluate(_HEADINGS) + list_.evaluate(_BESIDE) + list_.evaluate(_IN_LIST))
         list_.select_option(option)
         self.spent[-1].taps += 2
 

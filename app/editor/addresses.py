@@ -18,6 +18,11 @@ def question(asked: Question, subject: Any = None) -> str:
     return url_for(f"editor.{of}_question", **{_NAMES[of]: subject.id, "key": asked.address})
 
 
+def new_place() -> str:
+    """Where one says where one more place is."""
+    return url_for("editor.new_place")
+
+
 def look(asked: Question, subject: Any = None) -> str:
     """Where what is typed is sent to be looked at."""
     if subject is None and asked.part.of == "premises":

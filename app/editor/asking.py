@@ -16,7 +16,8 @@ from app.criteria.wording import reader
 from app.editor import addresses
 from app.editor.asked import Asked
 from app.editor.kinds.question import Question
-from app.editor.questions import asked_now, question_at
+from app.editor.questions import comes_first, on_the_way, question_at
+from app.editor.standing import lacking_address, stated_of
 from app.listings.requests import directory
 from app.plumbing.requests import database, database_session
 from app.practitioners.actions import Changed, add_premises, begin, standing, state
@@ -97,7 +98,7 @@ def _answered(of: str, key: str, subject_id: UUID | None) -> Page | Answered:
             return _page(question, asked, form, seen, status=200 if "more" in request.form else 422)
         answer = question.answer(form, asked)
         try:
-            return Answered(_onward(question, _state(session, question, asked, answer, seen)))
+            return Answered(_onward(session, question, _state(session, question, asked, answer, seen)))
         except Changed as changed:
             present = question.says(changed.present, asked)
             return _page(question, asked, form, digest(changed.present), 409, present)
@@ -160,20 +161,24 @@ def _page(
 ) -> Page:
     # A place that is not there yet has its first question and no other.
     begins_a_place = asked.record is not None and asked.subject is None
-    questions = [question] if begins_a_place else asked_now(question.part.of, asked)
+    questions = [question] if begins_a_place else on_the_way(question, asked)
     place = questions.index(question)
     back = addresses.question(questions[place - 1], asked.subject) if place else addresses.listed(question.part.of)
     return Page(question, form, asked, seen, place + 1, len(questions), back, status, present)
 
 
-def _onward(question: Question, asked: Asked) -> str:
-    """The next question, or where everything is listed; there, too, for whoever only came to change one thing."""
+def _onward(session: Session, question: Question, asked: Asked) -> str:
+    """The next question; at the end of them what a draft still lacks, or where everything is listed.
+
+    Where everything is listed, too, for whoever only came to change one thing.
+    """
+    assert asked.record is not None
     if "and_back" in request.form:
         return addresses.listed(question.part.of)
-    questions = asked_now(question.part.of, asked)
+    questions = on_the_way(question, asked)
     place = questions.index(question) + 1
-    return (
-        addresses.question(questions[place], asked.subject)
-        if place < len(questions)
-        else addresses.listed(question.part.of)
-    )
+    if place < len(questions):
+        return addresses.question(questions[place], asked.subject)
+    if asked.record.status == "draft" and comes_first(question):
+        return lacking_address(asked.record, stated_of(session, asked.record))
+    return addresses.listed(question.part.of)

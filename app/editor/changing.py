@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from app.access.visitors import account_id
 from app.editor import addresses
 from app.editor.asking import asked_of
-from app.editor.listed import stated_of
 from app.editor.questions import asked_now
+from app.editor.standing import stated_of
 from app.plumbing.requests import database
 from app.practitioners import actions
 from app.practitioners.models import Practitioner

@@ -13,16 +13,15 @@ from app.editor.asked import Asked
 from app.editor.asking import asked_of
 from app.editor.kinds.question import Question
 from app.editor.kinds.ways import named
-from app.editor.questions import asked_now
+from app.editor.questions import asked_now, comes_first
+from app.editor.standing import lacking_address, stated_of
 from app.editor.terms import told_of_terms
-from app.listings.drafts import status_of
-from app.listings.listing import PLACED_FORMATS
 from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
 from app.practitioners.actions import standing
 from app.practitioners.models import Practitioner, Review
 from app.practitioners.queries import last_decision, listing_of, open_reviews
-from app.practitioners.rules import Stated, missing, why_not_public
+from app.practitioners.rules import missing, why_not_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,7 @@ class Overview:
     offers: tuple[Entry, ...]
     places: tuple[Entry, ...]
     next_address: str
+    later_address: str | None
     public_slug: str | None
     # The address that mail does not reach, where it does not.
     unreachable: str | None
@@ -82,34 +82,18 @@ def overview_page() -> Overview | None:
         lines=tuple(_line(question, asked, reviews) for question in asked_now("record", asked)),
         offers=offers_of(record),
         places=places_of(record),
-        next_address=_next_address(stated),
+        next_address=lacking_address(record, stated),
+        later_address=_later_address(record, asked),
         public_slug=record.slug if stated.status == "published" else None,
         unreachable=unreachable_address(session, account_id()),
     )
 
 
-def _next_address(stated: Stated) -> str:
-    """Where what is missing first can be said."""
-    lacks = missing(stated)
-    if not lacks:
-        return addresses.listed("record")
-    lists = {"offers": "offer", "places": "premises"}
-    return addresses.listed(lists[lacks[0]]) if lacks[0] in lists else addresses.of_record(lacks[0])
-
-
-def stated_of(session: Session, record: Practitioner) -> Stated:
-    """What the rules of publishing need to know of a record."""
-    decided = last_decision(session, record.id, "listing")
-    unplaced = [o for o in record.offers if o.format in PLACED_FORMATS and o.format != "home-visit" and not _placed(o)]
-    return Stated(
-        status=status_of(session, record),
-        name=record.name,
-        kind=record.kind,
-        facts=frozenset(fact.facet for fact in record.facts),
-        offers=sum(offer.format is not None for offer in record.offers),
-        unplaced_offers=len(unplaced),
-        returned=decided is not None and decided.decision == "returned",
-    )
+def _later_address(record: Practitioner, asked: Asked) -> str | None:
+    """The first question that can wait and has no answer yet."""
+    waiting = (question for question in asked_now("record", asked) if not comes_first(question))
+    unanswered = (question for question in waiting if not question.says(question.part.read(record), asked))
+    return next((addresses.question(question) for question in unanswered), None)
 
 
 def lines_of(record: Practitioner) -> tuple[Line, ...]:
@@ -158,10 +142,6 @@ def _line(question: Question, asked: Asked, reviews: Mapping[str, Review]) -> Li
 def _reduced(offer: Any) -> tuple[int, int] | None:
     counted = offer.reduced_total is not None and offer.reduced_open is not None
     return (offer.reduced_open, offer.reduced_total) if counted else None
-
-
-def _placed(offer: Any) -> bool:
-    return offer.premises_id is not None or offer.premises is not None
 
 
 def _wrote(session: Session, record: Practitioner) -> str | None:

@@ -116,12 +116,32 @@ OF_PREMISES: Final[tuple[Question, ...]] = (
     ),
 )
 
+# What sending needs, and what people look at first: a draft is led through these. The others can be answered before or
+# after, and most of them while a steward looks at it.
+_FIRST: Final = frozenset(
+    {"who", "profession", "registers", "words", "language", "concern", "contact_mode", "how", "fee", "terms", "when"}
+    | {"where"}
+)
+
 _ALL: Final = {"record": OF_RECORD, "offer": OF_OFFER, "premises": OF_PREMISES}
 
 
 def question_at(of: str, address: str) -> Question | None:
     """The question of this address about a record, an offer or a place."""
     return next((question for question in _ALL[of] if question.address == address), None)
+
+
+def comes_first(question: Question) -> bool:
+    """Whether it is asked before a listing is sent."""
+    return question.key in _FIRST
+
+
+def on_the_way(question: Question, asked: Asked) -> Sequence[Question]:
+    """The questions among which one goes on and back: of a draft those that come first, or those that can wait."""
+    questions = asked_now(question.part.of, asked)
+    if asked.record is not None and asked.record.status != "draft":
+        return questions
+    return [other for other in questions if comes_first(other) == comes_first(question)]
 
 
 def asked_now(of: str, asked: Asked) -> Sequence[Question]:

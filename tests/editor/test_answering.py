@@ -22,6 +22,46 @@ def test_the_first_answer_begins_a_draft(app: Flask, begun: Person) -> None:
     assert record_of(app, begun, lambda r: (r.name, r.status)) == ("Ada Example", "draft")
 
 
+FIRST = ("profession", "registers", "words", "language", "concern", "contact-mode")
+
+
+def test_a_draft_is_led_through_what_comes_first_and_to_what_it_lacks(begun: Person) -> None:
+    page, seen_on_the_way = begun.get(LISTING + "profession"), []
+    while len(seen_on_the_way) < 9 and page.response.request.path.startswith(LISTING):
+        seen_on_the_way.append(page.response.request.path.removeprefix(LISTING))
+        answers = {"profession": {"chosen": "counsellor"}, "concern": {"chosen": "anxiety"}}
+        answers["language"] = {"language-0": "Punjabi", "level-0": "clinical"}
+        begun.page = page
+        sent = {"seen": seen(page), **answers.get(seen_on_the_way[-1], {})}
+        page = begun.post(LISTING + seen_on_the_way[-1], sent)
+    assert (tuple(seen_on_the_way), page.response.request.path) == (FIRST, "/practitioner/offers")
+
+
+def test_a_place_that_an_offer_lacks_is_asked_for(begun: Person) -> None:
+    tick(begun, "profession", "counsellor")
+    say(begun, "language", **{"language-0": "Punjabi", "level-0": "clinical"})
+    tick(begun, "concern", "anxiety")
+    when = add_offer(begun, format="in-person").replace("/how", "/when")
+    page = begun.submit(begun.get(when), "Save and go on")
+    assert page.h1 == "Where do you see people?"
+    page = begun.submit(page, "Save and go on", postcode="Leeds", precision="town")
+    assert page.h1 == "How is one seen?"
+
+
+def test_what_can_wait_is_offered_once_a_draft_is_ready(ready: Person) -> None:
+    page = ready.get("/practitioner")
+    assert "It can come now, or while a steward looks at your listing." in page.text
+    assert ready.get(page.link("Say more")).h1 == "How do you work?"
+    ready.submit(page, "Send it to be looked at")
+    assert ready.get(ready.get("/practitioner").link("Say more")).h1 == "How do you work?"
+
+
+def test_what_can_wait_of_a_draft_leads_past_what_came_first(begun: Person) -> None:
+    begun.page = page = begun.get(LISTING + "approach")
+    page = begun.post(LISTING + "approach", {"seen": seen(page)})
+    assert page.h1 == "Whom do you know how to work with?"
+
+
 def test_an_answer_leads_to_the_next_question(ada: Person) -> None:
     page = ada.submit(ada.get("/practitioner"), "Save and go on", name="Ada", kind="individual")
     assert page.h1 == "What are you?"
@@ -54,7 +94,8 @@ def test_every_question_about_an_offer_is_asked(begun: Person) -> None:
 
 
 def test_a_place_is_added_and_asked_about(app: Flask, begun: Person) -> None:
-    page = begun.submit(begun.get("/practitioner/places/add"), "Save and go on", postcode="Leeds", precision="town")
+    begun.submit(begun.get("/practitioner/places/add"), "Save and go on", postcode="Leeds", precision="town")
+    page = begun.get(begun.get("/practitioner/places").link(str(OF_PREMISES[1].title)))
     assert page.h1 == str(OF_PREMISES[1].title)
     place = record_of(app, begun, lambda r: [(p.locality, p.country, p.precision) for p in r.premises])
     assert place == [("Leeds", "GB", "town")]

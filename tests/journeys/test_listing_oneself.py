@@ -41,10 +41,15 @@ class Filling:
 
     def tick(self, *words: str) -> None:
         for word in words:
-            self.page.get_by_role("checkbox", name=word, exact=True).check()
+            box = self.page.get_by_label(word, exact=True)
+            fold = self.page.locator("details.ticks-group").filter(has=box)
+            if not box.is_visible():
+                fold.locator("summary").first.click()
+            box.check()
 
 
-def fill(filling: Filling) -> None:
+def say_what_comes_first(filling: Filling) -> None:
+    """As a draft leads from one question to the next, and to the place and the way to be seen it lacks."""
     page = filling.page
     page.get_by_label("The name people see").fill("Ada Example")
     filling.go_on("Who is this listing about?")
@@ -58,11 +63,45 @@ def fill(filling: Filling) -> None:
     page.get_by_label("Language 1").fill("Punjabi")
     page.get_by_label("How well you work in it").first.select_option("Clinical fluency")
     filling.go_on("Which languages do you work in?")
+    filling.tick("Anxiety or worry")
+    filling.go_on("What do you help with?")
+    filling.tick("E-mail")
+    filling.go_on("How may people reach you?")
+    assert heading(page) == "Ways to be seen"
+    filling._look()
+    page.get_by_role("link", name="Add a place").click()
+    page.get_by_label("Postcode, or town").fill("Leeds")
+    page.get_by_label("The town only").check()
+    filling.go_on("Where do you see people?")
+
+
+def add_offer(filling: Filling) -> None:
+    page = filling.page
+    assert heading(page) == "Ways to be seen"
+    press(page, "Add a way to be seen")
+    page.get_by_label("Who comes along").select_option("One person")
+    page.get_by_label("How you meet").select_option("In person")
+    page.get_by_label("Which of your places").select_option("Leeds")
+    page.get_by_label("Minutes of a session").fill("50")
+    filling.go_on("How is one seen?")
+    page.get_by_label("How the fee is set").select_option("Range")
+    page.get_by_label("The usual fee of one session").fill("60")
+    page.get_by_label("The lowest fee you can see somebody for").fill("25.50")
+    filling.go_on("What does it cost?")
+    filling.go_on("How does the fee work?")
+    page.get_by_label("I have room for somebody new").check()
+    filling.tick("Evening")
+    filling.go_on("When, and is there room?")
+
+
+def say_what_can_wait(filling: Filling) -> None:
+    page = filling.page
+    page.get_by_role("link", name="Say more").click()
+    page.get_by_role("heading", name="How do you work?").wait_for()
     filling.tick("Cognitive behavioural therapy (CBT)")
     filling.go_on("How do you work?")
     page.get_by_label("Cognitive behavioural therapy (CBT)").select_option("A full training")
     filling.go_on("What stands behind each approach?")
-    filling.tick("Anxiety or worry")
     filling.go_on("What do you help with?")
     filling.go_on("What do you know especially well?")
     filling.go_on("Whom do you know how to work with?")
@@ -70,7 +109,6 @@ def fill(filling: Filling) -> None:
     filling.go_on("Which ages do you see?")
     filling.tick("England")
     filling.go_on("Where may people be during sessions at a distance?")
-    filling.tick("E-mail")
     filling.go_on("How may people reach you?")
     filling.tick("Woman")
     filling.go_on("Your gender, if you like to say")
@@ -83,32 +121,18 @@ def fill(filling: Filling) -> None:
     filling.go_on("How often shall we ask whether it is still right?")
 
 
-def add_place_and_offer(filling: Filling, site: str) -> None:
+def say_what_can_wait_of_place_and_offer(filling: Filling) -> None:
     page = filling.page
-    page.goto(site + "/practitioner/places/add", wait_until="networkidle")
-    page.get_by_label("Postcode, or town").fill("Leeds")
-    page.get_by_label("The town only").check()
-    filling.go_on("Where do you see people?")
+    page.get_by_role("link", name="Places", exact=True).click()
+    page.get_by_role("link", name="How does one get in?").click()
     page.get_by_label("Step-free from the street", exact=True).select_option("Yes")
     filling.go_on("How does one get in?")
-    page.goto(site + "/practitioner/offers", wait_until="networkidle")
-    press(page, "Add a way to be seen")
-    page.get_by_label("Who comes along").select_option("One person")
-    page.get_by_label("How you meet").select_option("In person")
-    page.get_by_label("Which of your places").select_option("Leeds")
-    page.get_by_label("Minutes of a session").fill("50")
-    filling.go_on("How is one seen?")
-    page.get_by_label("How the fee is set").select_option("Range")
-    page.get_by_label("The usual fee of one session").fill("60")
-    page.get_by_label("The lowest fee you can see somebody for").fill("25.50")
-    filling.go_on("What does it cost?")
-    filling.go_on("How does the fee work?")
+    page.get_by_role("link", name="Ways to be seen", exact=True).click()
+    page.get_by_role("link", name="How many reduced places are there?").click()
     page.get_by_label("Reduced places in all").fill("4")
     page.get_by_label("Open today").fill("2")
     filling.go_on("How many reduced places are there?")
     filling.go_on("Who else may pay?")
-    page.get_by_label("I have room for somebody new").check()
-    filling.tick("Evening")
     filling.go_on("When, and is there room?")
 
 
@@ -118,15 +142,17 @@ def test_from_signing_up_to_waiting_for_a_steward(app: Flask, place: str, visito
     person = visitor(360, scripts=scripts, **({"bypass_csp": True} if scripts else {}))
     person.site = place
     filling = Filling(made(app, person), look=scripts)
-    fill(filling)
-    add_place_and_offer(filling, place)
-    page = person.open("/practitioner/preview")
-    assert "£25.50–£60" in page.locator(".preview-frame").inner_text()
-    for path in ("/practitioner/offers", "/practitioner/places", "/practitioner/photo", "/practitioner/history"):
-        person.open(path)
-        filling._look()
-    person.open("/practitioner")
+    say_what_comes_first(filling)
+    add_offer(filling)
+    page = person.page
     filling._look()
     press(page, "Send it to be looked at")
     assert "A steward is going to look at it." in page.locator(".standing").inner_text()
+    say_what_can_wait(filling)
+    say_what_can_wait_of_place_and_offer(filling)
+    for path in ("/practitioner/offers", "/practitioner/places", "/practitioner/photo", "/practitioner/history"):
+        person.open(path)
+        filling._look()
+    page = person.open("/practitioner/preview")
+    assert "£25.50–£60" in page.locator(".preview-frame").inner_text()
     assert (filling.found, person.outside, person.complaints) == ([], [], [])

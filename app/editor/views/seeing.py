@@ -30,7 +30,7 @@ def offers() -> str | Response:
     record = own_listing()
     if record is None:
         return redirect(url_for("editor.overview"), 303)
-    return render_template("editor/offers.html", entries=offers_listed(record), of="offer")
+    return render_template("editor/offers.html", entries=offers_listed(record), has_place=bool(record.premises))
 
 
 @editor.get("/practitioner/places")

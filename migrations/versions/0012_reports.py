@@ -29,7 +29,7 @@ def upgrade() -> None:
         "report_case",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("listing_id", sa.Uuid(), nullable=False),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("outcome", sa.String(length=20), nullable=True),
         sa.CheckConstraint(
@@ -43,7 +43,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_case")),
     )
-    for column in ("listing_id", "opened_at", "closed_at"):
+    for column in ("listing_id", "opened_on", "closed_at"):
         op.create_index(op.f(f"ix_report_case_{column}"), "report_case", [column])
     op.create_index(
         "uq_report_case_open",

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.moderation.reports.models import CaseAct, ReportCase, ReportCount, ReportText
@@ -61,20 +62,23 @@ def report(
     if sealed is not None and count.kept < MOST_TEXTS and _texts_today(session) < MOST_TEXTS_A_DAY:
         count.kept += 1
         session.add(ReportText(case_id=case.id, reason=reason, sealed=sealed, received_on=clock.today()))
+    # No line of the trail: it would tell the minute in which somebody reported.
     if is_new:
-        note(session, actor=None, act="report.case-opened", subject_type="report-case", subject_id=case.id,
-             details={"listing": str(listing_id), "reason": reason})  # fmt: skip
         tell(session, case)
 
 
 def _open_case(session: Session, listing_id: UUID) -> tuple[ReportCase, bool]:
     """The open case of a listing, held, and whether it has just been opened."""
-    about = select(Record.id).where(Record.id == listing_id).with_for_update(read=True, key_share=True)
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     standing = (ReportCase.listing_id == listing_id, ReportCase.closed_at.is_(None))
-    while session.scalar(about) is not None:
-        new = {"id": uuid4(), "listing_id": listing_id, "opened_at": clock.now()}
-        opened = session.scalar(insert(ReportCase).values(new).on_conflict_do_nothing().returning(ReportCase.id))
+    while session.scalar(select(Record.id).where(Record.id == listing_id)) is not None:
+        new = {"id": uuid4(), "listing_id": listing_id, "opened_on": clock.today()}
+        try:
+            opened = session.scalar(insert(ReportCase).values(new).on_conflict_do_nothing().returning(ReportCase.id))
+        except IntegrityError:
+            # Removed in this moment.
+            break
+        # The record itself is not held: a flood would keep whoever edits it waiting.
         case = session.scalar(select(ReportCase).where(*standing).with_for_update())
         # None when the case that stood in the way was closed in this moment.
         if case is not None:

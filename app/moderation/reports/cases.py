@@ -136,7 +136,7 @@ def case_page(case_id: UUID, page: int | None = None) -> CasePage:
         id=case_id,
         name=record.name,
         fictional=record.fictional,
-        since=reads.day(case.opened_at.date()),
+        since=reads.day(case.opened_on),
         number=sum(count.number for count in counts),
         counts=_counted((count.reason, count.number) for count in counts),
         dropped=sum(count.number - count.kept for count in counts if count.kept == MOST_TEXTS),
@@ -174,14 +174,14 @@ def _profile(shown: Listing, reads: Reader) -> Profile:
 
 def _line(found: queries.Found, reads: Reader) -> Line:
     case = found.case
-    moment = case.opened_at if case.closed_at is None else case.closed_at
+    since = case.opened_on if case.closed_at is None else case.closed_at.date()
     return Line(
         address=url_for("moderation.case", case_id=case.id),
         name=found.name,
         fictional=found.fictional,
         number=sum(number for _reason, number in found.counts),
         counts=_counted(found.counts),
-        since=reads.day(moment.date()),
+        since=reads.day(since),
         asked=None if found.asked_at is None else reads.day(found.asked_at.date()),
         outcome=None if case.outcome is None else outcomes()[case.outcome],
     )
@@ -205,4 +205,4 @@ def _deed(act: CaseAct, reads: Reader) -> Deed:
 def _other(case: ReportCase, reads: Reader) -> tuple[str, str]:
     """(address, words) of another case about the same listing."""
     became = _("open") if case.outcome is None else outcomes()[case.outcome]
-    return url_for("moderation.case", case_id=case.id), f"{reads.day(case.opened_at.date())}: {became}"
+    return url_for("moderation.case", case_id=case.id), f"{reads.day(case.opened_on)}: {became}"

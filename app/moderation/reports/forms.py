@@ -13,7 +13,7 @@ from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
 
 
-def _as_written(text: str | None) -> str:
+def as_written(text: str | None) -> str:
     """What somebody wrote in whatever script, without what no database takes; a line's end counts once."""
     plain = (text or "").replace("\r\n", "\n").replace("\r", "\n")
     # Marks without a form of their own stay: Persian, Hindi and many families of emoji are not written without them.
@@ -23,7 +23,7 @@ def _as_written(text: str | None) -> str:
 def _words_field(label: Any) -> TextAreaField:
     too_long = _l("Please write at most 2,000 characters.")
     return TextAreaField(
-        label, [Length(max=LONGEST, message=too_long)], filters=[_as_written], render_kw={"rows": 6, "dir": "auto"}
+        label, [Length(max=LONGEST, message=too_long)], filters=[as_written], render_kw={"rows": 6, "dir": "auto"}
     )
 
 

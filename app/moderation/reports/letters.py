@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.accounts.queries import address_of
 from app.editor.addresses import absolute
 from app.moderation.reports.models import ReportCase
-from app.moderation.reports.queries import opened_since, owner_of, stewards_for
-from app.moderation.reports.rules import DAY, MOST_NOTICES_A_DAY
+from app.moderation.reports.queries import opened_on, owner_of, stewards_for
+from app.moderation.reports.rules import MOST_NOTICES_A_DAY
 from app.plumbing import clock, outbox
 from app.plumbing.words import gettext as _
 from app.plumbing.words import spoken_in
@@ -20,7 +20,7 @@ from app.practitioners.models import Record
 
 def tell_stewards(session: Session, case: ReportCase) -> None:
     """One mail a case to each who may decide about it; none beyond so many cases a day."""
-    today = opened_since(session, clock.now() - DAY)
+    today = opened_on(session, clock.today())
     if today > MOST_NOTICES_A_DAY:
         return
     with spoken_in(current_app.config["DEFAULT_LOCALE"]):

@@ -1,4 +1,4 @@
-"""Tables of reports. None has a column for who reported, nor for the moment at which they did."""
+"""Tables of reports. None has a column for who reported, nor for the hour at which they did."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -30,7 +30,7 @@ class ReportCase(Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
     # Not called `record_id`, by which publishing knows what changed: a case changes nothing that anybody sees.
     listing_id: Mapped[UUID] = mapped_column(ForeignKey("record.id", ondelete="CASCADE"), index=True)
-    opened_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    opened_on: Mapped[date] = mapped_column(index=True)
     closed_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
     outcome: Mapped[str | None] = mapped_column(String(20))
 
@@ -48,7 +48,7 @@ class ReportCount(Base):
 
 
 class ReportText(Base):
-    """What somebody wrote, encrypted. Its day and no hour: who was here when is nobody's business."""
+    """What somebody wrote, encrypted, with its day: who was here at what hour is nobody's business."""
 
     __tablename__ = "report_text"
 

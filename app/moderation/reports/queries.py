@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -32,7 +32,7 @@ def cases(
     session: Session, which: Which, steward: UUID, most: int, first: int = 0, name: str | None = None
 ) -> list[Found]:
     """A page of cases: open ones from the oldest on, others from the one last closed."""
-    order = ReportCase.opened_at if which == "open" else ReportCase.closed_at.desc()
+    order = ReportCase.opened_on if which == "open" else ReportCase.closed_at.desc()
     statement = (
         select(ReportCase, Record.name, Record.fictional)
         .join(Record, Record.id == ReportCase.listing_id)
@@ -103,7 +103,7 @@ def acts_of(session: Session, case_id: UUID) -> Sequence[CaseAct]:
 def other_cases(session: Session, case: ReportCase) -> Sequence[ReportCase]:
     """The other cases about the same listing, the latest first."""
     statement = select(ReportCase).where(ReportCase.listing_id == case.listing_id, ReportCase.id != case.id)
-    return session.scalars(statement.order_by(ReportCase.opened_at.desc(), ReportCase.id)).all()
+    return session.scalars(statement.order_by(ReportCase.opened_on.desc(), ReportCase.id)).all()
 
 
 def listing_id_at(session: Session, slug: str) -> UUID | None:
@@ -111,9 +111,9 @@ def listing_id_at(session: Session, slug: str) -> UUID | None:
     return session.scalar(select(Record.id).where(Record.slug == slug))
 
 
-def opened_since(session: Session, moment: datetime) -> int:
-    """How many cases were opened after a moment."""
-    return session.scalar(select(func.count()).where(ReportCase.opened_at > moment)) or 0
+def opened_on(session: Session, day: date) -> int:
+    """How many cases were opened on a day."""
+    return session.scalar(select(func.count()).where(ReportCase.opened_on == day)) or 0
 
 
 def stewards_for(session: Session, listing_id: UUID) -> Sequence[str]:

@@ -14,7 +14,6 @@ MOST_TEXTS_A_DAY = 2_000
 # Long enough to answer a complaint about the decision. What was decided, and the counts, stay.
 KEPT_AFTER_CLOSING = timedelta(days=30)
 
-DAY = timedelta(days=1)
 # Beyond so many new cases a day the desk alone tells of them.
 MOST_NOTICES_A_DAY = 20
 

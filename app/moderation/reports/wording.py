@@ -38,7 +38,6 @@ def deeds() -> dict[str, str]:
 def acts() -> dict[str, str]:
     """Acts of the trail."""
     return {f"report.{act}": words for act, words in deeds().items()} | {
-        "report.case-opened": _("a report opened a case"),
         "report.own-case-refused": _("was kept from deciding about their own listing"),
     }
 

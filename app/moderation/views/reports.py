@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.access.permissions import for_stewards, for_stewards_again
 from app.moderation.reports.cases import case_page, cases_page
 from app.moderation.reports.deciding import decided, put_back, withheld
-from app.moderation.reports.forms import CaseForm, PutBackForm, WithholdForm
+from app.moderation.reports.forms import CaseForm, PutBackForm, WithholdForm, as_written
 from app.moderation.views import moderation
 
 _LIST, _CASE, _ACT = "moderation/reports.html", "moderation/case.html", "moderation/case-act.html"
@@ -25,7 +25,7 @@ def reports() -> str:
 @for_stewards
 def closed_reports() -> str:
     """Closed cases, the last one first, or those about a name."""
-    page, name = request.args.get("page", type=int), request.args.get("name")
+    page, name = request.args.get("page", type=int), as_written(request.args.get("name"))
     return render_template(_LIST, page=cases_page("closed", page, name))
 
 

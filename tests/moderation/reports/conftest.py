@@ -79,12 +79,14 @@ class Desk:
             return isinstance(listing_by_id(session, self.listing_id, "site"), Listing)
 
     def cases(self) -> list[ReportCase]:
+        order = (ReportCase.opened_on, ReportCase.closed_at.is_(None), ReportCase.closed_at)
         with self.database.reading() as session:
-            return list(session.scalars(select(ReportCase).order_by(ReportCase.opened_at)))
+            return list(session.scalars(select(ReportCase).order_by(*order)))
 
     def counts(self) -> dict[str, int]:
+        counted = select(ReportCount.reason, func.sum(ReportCount.number)).group_by(ReportCount.reason)
         with self.database.reading() as session:
-            return {count.reason: count.number for count in session.scalars(select(ReportCount))}
+            return {row[0]: row[1] for row in session.execute(counted)}
 
     def texts(self) -> int:
         with self.database.reading() as session:

@@ -62,6 +62,8 @@ def test_the_oldest_comes_first(desk: Desk, sam: Person) -> None:
     save(desk.database, practitioner("Zoe Example", slug="zoe"), practitioner("Bea Example", slug="bea"))
     for path in ("/listings/zoe/report", desk.path, "/listings/bea/report", "/listings/zoe/report"):
         desk.reports(path=path)
+        desk.clock.shift(timedelta(days=1))
+    sam.be_signed_in(strong=True)
     assert names(sam.get(DESK)) == ["Zoe Example", NAME, "Bea Example"]
 
 
@@ -71,7 +73,8 @@ def test_many_cases_are_shown_page_by_page(desk: Desk, sam: Person) -> None:
         desk.reports(path=f"/listings/person-{number}/report")
     first = sam.get(DESK)
     assert len(names(first)) == 20
-    assert names(sam.get(first.link("Next"))) == ["Person 20"]
+    second = sam.get(first.link("Next"))
+    assert sorted([*names(first), *names(second)]) == [f"Person {number:02}" for number in range(21)]
     sam.get(f"{DESK}?page=-3")
 
 
@@ -103,7 +106,8 @@ def test_closed_cases_are_found_by_name(desk: Desk, sam: Person) -> None:
     page = sam.get(f"{DESK}/closed")
     assert names(page) == ["Bea Example", "Zoe 100% Example"]
     assert names(sam.submit(page, "Find", name="zoe 100%")) == ["Zoe 100% Example"]
-    assert "No closed case is about a listing of that name." in sam.submit(page, "Find", name="%a%").text
+    for name in ("%a%", "\0%"):
+        assert "No closed case is about a listing of that name." in sam.submit(page, "Find", name=name).text
 
 
 def test_a_question_reaches_the_practitioner_without_a_word_of_the_report(desk: Desk, sam: Person) -> None:

@@ -115,7 +115,7 @@ def test_nobody_is_asked_to_confirm_what_is_withheld(desk: Desk, sam: Person) ->
     desk.reports()
     withhold(desk, sam)
     with desk.database.reading() as session:
-        assert unconfirmed_since(session, (desk.cases()[0].opened_at + timedelta(days=400)).date()) == []
+        assert unconfirmed_since(session, desk.cases()[0].opened_on + timedelta(days=400)) == []
 
 
 def test_where_there_are_two_stewards_two_put_it_back(desk: Desk, sam: Person, kim: Person) -> None:
@@ -197,8 +197,8 @@ def test_every_act_is_in_the_trail_in_words(desk: Desk, sam: Person, kim: Person
     desk.reports()
     withhold(desk, sam)
     put_back(desk, kim)
-    done = ["report.case-opened", "listing.withheld", "report.withheld", "listing.put-back", "report.put-back"]
-    assert sorted(desk.acts()[-5:]) == sorted(done)
+    done = ["listing.withheld", "report.withheld", "listing.put-back", "report.put-back"]
+    assert sorted(desk.acts()) == sorted(done)
     page = sam.get("/steward/audit")
-    for words in ("a report opened a case", "withheld the listing and closed the case", "put the listing back"):
+    for words in ("withheld the listing and closed the case", "put the listing back"):
         assert words in page.text

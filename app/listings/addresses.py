@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from app.listings.models import FormerSlug, PublishedListing
 
-# How an address ends, as `practitioners.stating.slug_for` makes it.
-_TAIL = re.compile(r"-([0-9a-f]{6})$")
+# How an address ends: of a practitioner with six digits of the id, of an imported service with eight.
+_TAIL = re.compile(r"-([0-9a-f]{6}|[0-9a-f]{8})$")
 
 
 def take_slugs(session: Session, rows: Sequence[Mapping[str, Any]], before: Mapping[UUID, str]) -> None:

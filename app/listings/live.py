@@ -98,6 +98,11 @@ class LiveDirectory:
             known = self.known
             self._saved.write(known.snapshot, known.identity, known.listings_counter)
 
+    def forget_saved(self) -> None:
+        """Keep no index for the next start, which makes it anew."""
+        if self._saved is not None:
+            self._saved.forget()
+
     def _is_fresh(self) -> bool:
         return time.monotonic() - self._checked_at < (FOLLOWER_LOST_AFTER if self._followed else CHECK_EVERY)
 
@@ -120,7 +125,11 @@ class LiveDirectory:
     def _begun(self, session: Session, counters: Mapping[str, int], say: Say | None) -> Directory:
         identity, listings, vocabulary = counters[IDENTITY], counters[LISTINGS], counters[VOCABULARY]
         saved = None if self._saved is None else self._saved.read(identity, listings)
-        if saved is None or _count_changed(session, saved[1]) > saved[0].size * _CHANGED_ALLOWED:
+        if (
+            saved is None
+            or _count_changed(session, saved[1]) > saved[0].size * _CHANGED_ALLOWED
+            or _is_anybody_gone(session, saved[1])
+        ):
             saved = _built(session, say), listings
         return Directory(saved[0], read_lexicon(session), saved[1], vocabulary, identity)
 
@@ -153,6 +162,12 @@ def _changed(session: Session, known: Directory, turns: Turns) -> Snapshot:
 def _count_changed(session: Session, counter: int) -> int:
     statement = select(func.count()).where(PublishedListing.sequence > counter)
     return session.execute(statement).scalar_one()
+
+
+def _is_anybody_gone(session: Session, counter: int) -> bool:
+    """Whether somebody is gone for good since: their words are in what was saved, and would be saved again."""
+    retracted = select(PublishedListing.id, PublishedListing.slug).where(PublishedListing.document.is_(None))
+    return any(row.slug == str(row.id) for row in session.execute(retracted.where(PublishedListing.sequence > counter)))
 
 
 def _built(session: Session, say: Say | None) -> Snapshot:

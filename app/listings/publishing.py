@@ -20,6 +20,7 @@ from app.credentials.models import RegisterCheck
 from app.listings.addresses import forget_addresses, take_slugs
 from app.listings.documents import encode
 from app.listings.holders import holders_of
+from app.listings.live import LiveDirectory
 from app.listings.models import PublishedListing
 from app.listings.projection import BROADENED, project
 from app.listings.records import BATCH, kept_by, read_records, record_of
@@ -31,12 +32,15 @@ from app.vocabulary.models import Term
 from app.vocabulary.queries import read_current
 
 _TOUCHED, _TERMS = "attune_touched_records", "attune_touched_terms"
+_SOMEBODY_GONE = "attune_somebody_gone"
 
 
 def init_app(app: Flask) -> None:
     """Watch every session of the application's database."""
     database: Database = app.extensions["attune.database"]
     watch(database.sessions)
+    live: LiveDirectory = app.extensions["attune.live"]
+    event.listen(database.sessions, "after_commit", lambda session: _forget_saved(session, live))
 
 
 def publish(session: Session, ids: Iterable[UUID], terms: Iterable[tuple[str, str]] = ()) -> None:
@@ -85,7 +89,9 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
     if retracted:
         gone = {"document": None, "removed_at": clock.now(), "sequence": sequence, "good_until": None}
         session.execute(update(PublishedListing), [{"id": id, **gone} for id in retracted])
-    forget_addresses(session, before.keys() - {rows.record.id for rows in records})
+    if gone_for_good := before.keys() - {rows.record.id for rows in records}:
+        forget_addresses(session, gone_for_good)
+        session.info[_SOMEBODY_GONE] = True
 
 
 def _note_touched(session: Session, _flush: object) -> None:
@@ -127,3 +133,9 @@ def _forget_touched(session: Session, previous: SessionTransaction) -> None:
     if not previous.nested:
         session.info.pop(_TOUCHED, None)
         session.info.pop(_TERMS, None)
+
+
+def _forget_saved(session: Session, live: LiveDirectory) -> None:
+    """Words of whoever is gone for good are in the saved index, too: the next start makes it anew."""
+    if not session.in_nested_transaction() and session.info.pop(_SOMEBODY_GONE, False):
+        live.forget_saved()

@@ -51,6 +51,13 @@ class SavedIndex:
         except OSError as error:
             log("saved_index_not_written", 30, reason=str(error.strerror))
 
+    def forget(self) -> None:
+        """Delete the file; one that is not there is fine."""
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            log("saved_index_not_deleted", 40, reason=str(error.strerror))
+
 
 @cache
 def _code() -> str:

@@ -15,7 +15,7 @@ from app.ownership.archives import read_archive
 from app.ownership.bringing import bring_back
 from app.plumbing.database import Database
 from tests.ownership.anybody import Anybody
-from tests.ownership.test_bringing import stated
+from tests.ownership.bringing import stated
 from tests.signed_in import make_account
 
 NUMBERS = count(100_000)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from app.ownership.archives import MOST_BYTES, ArchiveRefused, Brought, read_archive
 from tests.editor.conftest import record_of
-from tests.ownership.test_bringing import send
+from tests.ownership.bringing import send
 from tests.pictures import encoded, quarters
 from tests.signed_in import practitioner
 

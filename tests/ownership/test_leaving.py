@@ -126,6 +126,31 @@ def test_it_is_gone_from_the_search_of_every_process_at_the_next_look(
     assert [found(a) for a in (app, beside)] == [0, 0]
 
 
+def test_no_saved_index_knows_a_word_of_theirs(
+    app: Flask, make_app: Callable[..., Flask], database: Database, public: Person, tmp_path: Path
+) -> None:
+    """Neither this server's, which is deleted, nor that of another one beside it, once that has started again."""
+    settings = {"instance_dir": tmp_path / "beside"}
+    beside = make_app(database.url.render_as_string(hide_password=False), **settings)
+    saved = [a.config["INSTANCE_DIR"] / "index" / "listings" for a in (app, beside)]
+    for each in (app, beside):
+        save(each)
+    assert all(b"merlinda" in file.read_bytes() for file in saved)
+    delete(public)
+    assert not saved[0].exists()
+    for each in (app, beside):
+        save(make_app(database.url.render_as_string(hide_password=False), instance_dir=each.config["INSTANCE_DIR"]))
+    assert not any(b"merlinda" in file.read_bytes() for file in saved)
+
+
+def save(app: Flask) -> None:
+    """As a start does."""
+    live = app.extensions["attune.live"]
+    with app.extensions["attune.database"].reading() as session:
+        live.current(session, at_once=True)
+    live.save()
+
+
 def found(app: Flask) -> int:
     with app.extensions["attune.database"].reading() as session:
         app.extensions["attune.live"].current(session, at_once=True)

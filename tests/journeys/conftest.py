@@ -97,7 +97,7 @@ def complaints(page: Page) -> list[str]:
     return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in Axe().run(page).response["violations"]]
 
 
-def _app(database_url: str, instance_dir: Path) -> Flask:
+def _app(database_url: str, instance_dir: Path, leave_url: str = "http://127.0.0.1:9/weather") -> Flask:
     secret = "for tests only, 0123456789abcdef"
     config = Config(
         environment="testing",
@@ -105,7 +105,7 @@ def _app(database_url: str, instance_dir: Path) -> Flask:
         log_level="ERROR",
         database_url=database_url,
         instance_dir=instance_dir,
-        leave_url="http://127.0.0.1:9/weather",
+        leave_url=leave_url,
     )
     return create_app(config)
 

@@ -95,9 +95,14 @@ def init_app(app: Flask) -> None:
 def safety_page(chosen: str | None = None) -> SafetyPage:
     """The page in the chosen language, or the one the reader's browser prefers."""
     known: Mapping[str, Words] = current_app.extensions[_EXTENSION]
-    if chosen is None:
-        chosen = request.accept_languages.best_match(known, current_app.config["DEFAULT_LOCALE"])
-    return SafetyPage(known.get(chosen, known[FALLBACK]), tuple(known.values()), lines_against_abuse(), _fillings())
+    code = chosen or _preferred(known)
+    return SafetyPage(known.get(code, known[FALLBACK]), tuple(known.values()), lines_against_abuse(), _fillings())
+
+
+def _preferred(known: Mapping[str, Words]) -> str:
+    # By the language alone: who reads Arabic as in Egypt would rather have Arabic than English.
+    accepted = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
+    return next((tag for tag in accepted if tag in known), current_app.config["DEFAULT_LOCALE"])
 
 
 def _fillings() -> dict[str, str]:

@@ -118,7 +118,7 @@
     const place = document.querySelector("#leave-now");
     if (place === null) return;
     place.dataset.pressed = presses.length;
-    place.querySelector("[data-count]").textContent = words === null ? "" : place.dataset[words];
+    place.querySelector("[data-presses]").textContent = words === null ? "" : place.dataset[words];
   }
 
   function press(event) {

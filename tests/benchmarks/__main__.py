@@ -14,6 +14,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "bench_engine": ("sizes",),
     "bench_rivals": ("sizes", "questions"),
     "bench_pages": (),
+    "bench_leaving": (),
 }
 
 

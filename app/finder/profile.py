@@ -60,11 +60,12 @@ class RegisterView:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything `listings/listing.html` shows."""
+    """Everything `listings/listing.html` shows. `tab` is what the browser writes into its history (PRIV-06)."""
 
     id: str
     slug: str
     name: str
+    tab: str
     portrait: Portrait
     line: str
     headline: str | None
@@ -109,6 +110,8 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         id=str(listing.id),
         slug=listing.slug,
         name=listing.name,
+        # A person's name says nothing; that of a service often says what for.
+        tab=listing.name if listing.kind == "individual" else _("A listing"),
         portrait=portrait(listing.id, listing.photo, _("Photo of %(name)s", name=listing.name)),
         line=line(listing, labels),
         headline=listing.headline,

@@ -1,7 +1,7 @@
-"""The urgent help page: numbers to call now, country by country."""
+"""Numbers to call now, country by country; those for people in danger at home for the safety page."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from app.criteria.wording import Reader, reader
@@ -43,6 +43,14 @@ def urgent_help_page() -> tuple[CountryView, ...]:
     """Every country for this reader, the site's own first."""
     reads = reader()
     return tuple(_country(country, reads) for country in countries_first(reads.country))
+
+
+def lines_against_abuse() -> CountryView | None:
+    """The reader's country with the lines for people whom somebody close hurts; None where we know none."""
+    reads = reader()
+    first = next((country for country in countries_first(reads.country) if country.code == reads.country), None)
+    lines = tuple(line for line in first.lines if line.abuse) if first else ()
+    return _country(replace(first, lines=lines), reads) if first and lines else None
 
 
 def _country(country: Country, reads: Reader) -> CountryView:

@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response
 
 from app.access.permissions import public
 from app.finder import addresses
+from app.finder.leaving import forgetting
 from app.finder.photos import photo_response
 from app.finder.profile import profile_page
 from app.finder.results import SHOW, results_page
+from app.finder.safety import safety_page
 from app.finder.saying import address_of
 from app.finder.shortlist import blank_shortlist, sent_shortlist
 from app.finder.told import TOLD
@@ -115,10 +117,29 @@ def verified() -> str:
     return render_template("about/verified.html")
 
 
+@finder.get("/safety")
+@public
+def safety() -> str:
+    """How to look without being seen, in the language the reader prefers."""
+    return render_template("safety/safety.html", page=safety_page())
+
+
+@finder.get("/safety/<language>")
+@public
+def safety_in(language: str) -> str:
+    """The same in a language that was chosen."""
+    return render_template("safety/safety.html", page=safety_page(language))
+
+
 @finder.get("/leave")
 @public
 def leave() -> Response:
-    """Go somewhere neutral at once, and ask the browser to forget what it kept of this site."""
-    answer = redirect(current_app.config["LEAVE_URL"], 303)
-    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return answer
+    """Go somewhere neutral at once, and have the browser forget what it keeps for this site."""
+    return forgetting(redirect(current_app.config["LEAVE_URL"], 303), "cookies", "storage")
+
+
+@finder.post("/leave")
+@public
+def forget() -> Response:
+    """What the script sends while it leaves by itself; the storage it has emptied already."""
+    return forgetting(Response(status=204), "cookies")

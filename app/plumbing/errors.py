@@ -13,7 +13,7 @@ from app.plumbing.logging import log
 from app.plumbing.words import gettext as _
 
 PROBLEM_JSON = "application/problem+json"
-_HELP = '<p><a href="/urgent-help">Urgent help</a></p>'
+_HELP = '<p><a href="/urgent-help">Urgent help</a> <a href="/leave" rel="noreferrer">Leave now</a></p>'
 
 
 def init_app(app: Flask) -> None:

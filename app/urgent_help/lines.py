@@ -15,7 +15,10 @@ class BadLines(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One way to reach somebody now; `phone`, `text` and `url` are ways, at least one is there."""
+    """One way to reach somebody now; `phone`, `text` and `url` are ways, at least one is there.
+
+    `abuse`: it is for people whom somebody close to them hurts or controls.
+    """
 
     slug: str
     country: str
@@ -29,6 +32,7 @@ class Line:
     url: str | None = None
     note: str | None = None
     languages: tuple[str, ...] = ()
+    abuse: bool = False
 
     @property
     def dialled(self) -> str | None:

@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "bench_rivals": ("sizes", "questions"),
     "bench_pages": (),
     "bench_signing_up": (),
+    "bench_leaving": (),
 }
 
 

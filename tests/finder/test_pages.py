@@ -74,7 +74,13 @@ def test_leaving_forgets_and_goes_elsewhere(directory_app: Flask) -> None:
     answer = directory_app.test_client().get("/leave")
     assert answer.status_code == 303
     assert answer.headers["Location"] == directory_app.config["LEAVE_URL"]
-    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert answer.headers["Clear-Site-Data"] == '"cookies", "storage"'
+
+
+def test_a_script_that_leaves_has_the_cookies_forgotten(directory_app: Flask) -> None:
+    answer = directory_app.test_client().post("/leave")
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert answer.headers["Clear-Site-Data"] == '"cookies"'
 
 
 def test_the_gallery_is_not_in_production(make_app: Callable[..., Flask], database: Database) -> None:

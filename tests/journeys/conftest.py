@@ -42,9 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+def chromium_here() -> str | None:
+    return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    executable = next(filter(None, map(shutil.which, _NAMES)), None)
+    executable = chromium_here()
     if executable is None:
         if request.config.getoption("--browser") == "required":
             pytest.fail("no Chromium was found, and the browser tests are required")
@@ -97,7 +101,7 @@ def complaints(page: Page) -> list[str]:
     return [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in Axe().run(page).response["violations"]]
 
 
-def _app(database_url: str, instance_dir: Path) -> Flask:
+def _app(database_url: str, instance_dir: Path, leave_url: str = "http://127.0.0.1:9/weather") -> Flask:
     secret = "for tests only, 0123456789abcdef"
     config = Config(
         environment="testing",
@@ -105,7 +109,7 @@ def _app(database_url: str, instance_dir: Path) -> Flask:
         log_level="ERROR",
         database_url=database_url,
         instance_dir=instance_dir,
-        leave_url="http://127.0.0.1:9/weather",
+        leave_url=leave_url,
     )
     return create_app(config)
 

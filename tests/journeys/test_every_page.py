@@ -28,6 +28,8 @@ PAGES = [
     "/about/privacy",
     "/about/accessibility",
     "/about/verified",
+    "/safety/en",
+    "/safety/ar",
     "/no-such-page",
     "/gallery",
 ]

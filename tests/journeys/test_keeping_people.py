@@ -182,16 +182,18 @@ def test_another_list_does_not_overwrite_the_remembered_one(keeper: tuple[Visito
 def test_leaving_erases_it(keeper: tuple[Visitor, list[str]]) -> None:
     page = keeper[0].page
     page.get_by_label("Remember on this device").check()
-    page.evaluate("addEventListener('click', event => event.preventDefault())")
+    site = urlsplit(page.url)
     page.get_by_role("link", name="Leave now").click()
-    assert (fragment(page), page.evaluate("localStorage.length")) == ("", 0)
+    page.wait_for_url(lambda address: urlsplit(address).netloc != site.netloc)
+    page.goto(f"{site.scheme}://{site.netloc}/shortlist")
+    assert (fragment(page), page.evaluate("localStorage.length + sessionStorage.length")) == ("", 0)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_bar_leaves_the_way_out_free(visitor: Arrive, width: int) -> None:
     page = visitor(width).open("/find")
     keep(page, 0, 1)
-    bar, leave = page.locator("#kept-bar").bounding_box(), page.locator(".leave").bounding_box()
+    bar, leave = page.locator("#kept-bar").bounding_box(), page.locator(".leave-now-button").bounding_box()
     assert bar is not None
     assert leave is not None
     apart = bar["x"] + bar["width"] <= leave["x"] or leave["y"] + leave["height"] <= bar["y"]

@@ -42,8 +42,16 @@ export function forget() {
   write();
 }
 
+// For good: whoever leaves hears no more of it, and nothing of it is written anywhere.
+function drop() {
+  heard.clear();
+  list = [];
+  remembered = false;
+}
+
 export function start() {
   begin();
+  addEventListener("leave", drop);
   addEventListener("pageshow", (event) => { if (event.persisted) begin(); });
   addEventListener("storage", (event) => { if (event.key === KEY && remembered) adopt(idsOf(event.newValue ?? "")); });
   if (globalThis.navigation) {
@@ -94,8 +102,7 @@ const tell = () => heard.forEach((hear) => hear(list));
 // The list goes along for the moment of the click only: a link that is copied later says nothing about its reader.
 function follow(event) {
   const link = event.target.closest?.("a[href]");
-  if (!link || link.origin !== location.origin) return;
-  if (link.matches(".leave")) return void forget();
+  if (!link || link.matches("[data-leave]") || link.origin !== location.origin) return;
   if (link.getAttribute("href").startsWith("#")) return;
   const before = link.getAttribute("href");
   link.href = carried(link.href);

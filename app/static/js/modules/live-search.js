@@ -9,6 +9,7 @@ export function enhance(root, renew) {
   root.addEventListener("change", (event) => search.changed(event));
   root.addEventListener("submit", (event) => search.submitted(event));
   root.addEventListener("click", (event) => search.clicked(event));
+  addEventListener("leave", () => search.asked?.abort());
   addEventListener("popstate", () => search.show(location.href, { push: false }));
   markLive();
 }

@@ -9,6 +9,7 @@ export function enhance(root, renew) {
   root.addEventListener("submit", (event) => page.submitted(event));
   root.addEventListener("click", (event) => page.clicked(event));
   root.addEventListener("change", (event) => { if (event.target.matches("[data-remember]")) remember(event.target.checked); });
+  addEventListener("leave", () => page.asked?.abort());
   listen((list) => page.heard(list));
   page.unfold();
   const { token: said } = read(location.hash);

@@ -1,0 +1,63 @@
+"""Every page a seeker can open, from the URL map, with things that are there: for what must hold on all of them."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import time_machine
+from flask import Flask
+
+from app.access.permissions import Permission
+from app.plumbing import clock
+from app.plumbing.database import Database
+from app.plumbing.outbox import OutboxMail
+from tests.records import practitioner, save
+from tests.visit import Page
+from tests.waiting.conftest import full_offer, link_in
+
+# What is no page: data for machines, pictures, and the way out.
+_NO_PAGES = ("/api", "/static", "/livez", "/readyz", "/photos", "/leave", "/development", "/gallery")
+# A search, and a service, whose names say all that a tab must not.
+TELLING = "/find?concern=domestic-abuse&concern=depression&identity=black&faith=muslim&q=therapy"
+SERVICE = "Leeds Depression and Trauma Therapy Centre"
+
+
+class Furnished:
+    """A directory in which each public page has something to show."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.database: Database = app.extensions["attune.database"]
+        self.offer_id = uuid4()
+        save(
+            self.database,
+            practitioner("Ada Example", slug="ada-example", offers=[full_offer(id=self.offer_id)]),
+            practitioner(SERVICE, slug="a-service", kind="clinic"),
+        )
+
+    def paths(self) -> list[str]:
+        """An address of every public page, and of some that are not there."""
+        given = {"slug": "ada-example", "offer_id": self.offer_id, "key": self._waiting_key(), "language": "ur"}
+        adapter = self.app.url_map.bind("localhost")
+        found = []
+        for rule in self.app.url_map.iter_rules():
+            view = self.app.view_functions[rule.endpoint]
+            if view.permission is not Permission.PUBLIC or "GET" not in (rule.methods or ()):
+                continue
+            values = {name: given.get(name, uuid4() if name.endswith("_id") else "nothing") for name in rule.arguments}
+            found.append(adapter.build(rule.endpoint, values))
+        more = ["/find?language=pa&near=Leeds", "/find?language=haw&pay=1", TELLING, "/listings/a-service"]
+        return [path for path in (*found, *more, *_NOT_THERE) if not path.startswith(_NO_PAGES)]
+
+    def _waiting_key(self) -> str:
+        """Somebody asks to be told of a place, as the page has it, and gets a link."""
+        client, path = self.app.test_client(), f"/waiting-list/join/{self.offer_id}"
+        token = Page(client.get(path)).every("input", name="token")[0].get("value", "")
+        with time_machine.travel(clock.now() + timedelta(seconds=5), tick=True):
+            sent = client.post(path, data={"email": "seeker@example.org", "website": "", "token": token})
+        assert sent.status_code == 303
+        with self.database.reading() as session:
+            [mail] = session.query(OutboxMail).all()
+        return link_in(mail).rpartition("/")[2]
+
+
+_NOT_THERE = ("/no-such-page", "/listings/nobody-at-all", "/waiting-list/nothing")

@@ -27,7 +27,14 @@ _IN_DEVELOPMENT: dict[str, tuple[str, Any]] = {
 
 # Sent by POST only so that a sentence or a list is in no address: they change nothing, and a seeker has no cookie to
 # misuse. A token would only cost the reader one.
-_CHANGES_NOTHING = ("app.finder.views.say", "app.finder.views.sent_list", "app.api.views.understanding")
+_CHANGES_NOTHING = (
+    "app.finder.views.say",
+    "app.finder.views.sent_list",
+    "app.finder.views.ask_quietly",
+    "app.finder.views.sent_quietly",
+    "app.finder.views.go_on_openly",
+    "app.api.views.understanding",
+)
 # These change something for people who have no cookie, and shall have none. Each carries a proof of its own: a token
 # bound to the form, good once (FORM-03), or the key of a mail that only its reader has. They are sent from our pages.
 _CARRIES_ITS_OWN_PROOF = (

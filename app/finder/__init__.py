@@ -11,13 +11,14 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register the public pages and what every page's layout asks for."""
     from app.criteria.wording import day_letters
-    from app.finder import first_message, gallery, views
+    from app.finder import addresses, first_message, gallery, quiet, views
     from app.finder.saying import EXAMPLES
     from app.listings.requests import fictional
 
     app.register_blueprint(views.finder)
     first_message.init_app(app)
     gallery.init_app(app)
+    app.jinja_env.globals.update(addresses=addresses, quiet=quiet)
     app.jinja_env.globals.update(fictional=fictional, day_letters=day_letters, say_examples=EXAMPLES)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

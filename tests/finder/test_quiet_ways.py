@@ -63,7 +63,7 @@ def test_leaving_is_one_click_to_the_same_page(visit: Visit) -> None:
         (quietly(visit, here="home"), "/"),
     ):
         [form] = page.every("form", id="quiet-out")
-        assert "then say what you look for" in text_of(form)
+        assert "then says what you look for" in text_of(form)
         out = visit.client.post(form.get("action", "")).headers["Location"]
         assert out.startswith(wanted)
         assert visit.path(out).h1 == page.h1

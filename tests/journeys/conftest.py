@@ -42,9 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+def chromium_here() -> str | None:
+    return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    executable = next(filter(None, map(shutil.which, _NAMES)), None)
+    executable = chromium_here()
     if executable is None:
         if request.config.getoption("--browser") == "required":
             pytest.fail("no Chromium was found, and the browser tests are required")

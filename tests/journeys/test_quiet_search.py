@@ -5,10 +5,10 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from app.listings.facets import BY_KEY
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import _ARGUMENTS, Visitor, chromium_here
 from tests.journeys.test_every_page import complaints_of_axe
 from tests.journeys.test_keeping_people import fragment, keep
 
@@ -185,3 +185,25 @@ def test_it_can_be_begun_and_left_by_keyboard(visitor: Arrive) -> None:
     page.get_by_role("button", name="Stop searching quietly").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/find?format=video")
+
+
+def test_a_page_that_a_browser_held_on_to_is_asked_for_anew(browser: Browser, site: str) -> None:
+    """HDR-06: Chromium keeps pages for Back although they are no-store; playwright switches that off unless told."""
+    holding_on = browser.browser_type.launch(
+        executable_path=chromium_here(),
+        args=_ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    page = holding_on.new_page()
+    page.goto(f"{site}/find?format=video")
+    page.get_by_role("button", name="Search quietly").click()
+    page.wait_for_url(PATH)
+    path = urlsplit(page.url).path
+    page.evaluate("globalThis.wasHere = true")
+    page.locator("h2.card-name a").first.click()
+    expect(page).to_have_title("Details · Attune")
+    with page.expect_request(lambda request: urlsplit(request.url).path == path):
+        page.go_back(wait_until="commit")
+    expect(page).to_have_title("Results · Attune")
+    page.wait_for_function("!globalThis.wasHere")
+    holding_on.close()

@@ -4,6 +4,7 @@ Every address of a page that belongs to somebody's search is made here.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
@@ -104,11 +105,15 @@ def _results(asked: Pairs, also: Iterable[tuple[str, str]] = ()) -> str:
 
 
 def _sealed(place: Place, also: Iterable[tuple[str, str]] = ()) -> str:
-    """The sealed address; what the page itself would tell is left out before what is asked is."""
-    try:
-        return quiet.address(Place(place.page, (*place.asked, *also), place.slug))
-    except TooLong:
-        return quiet.address(place)
+    """The sealed address. What the page itself would tell is left out before what is asked is; that alone fits, and
+    what was asked in vain, which may not, is let go.
+    """
+    for asked in ((*place.asked, *also), place.asked):
+        try:
+            return quiet.address(replace(place, asked=asked))
+        except TooLong:
+            continue
+    return quiet.address(replace(place, asked=()))
 
 
 def _readable(pairs: Pairs) -> str:

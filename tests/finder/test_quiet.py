@@ -189,9 +189,13 @@ def test_a_value_that_cannot_be_taken_says_so_and_keeps_the_rest(visit: Visit) -
     assert total(page) == total(visit("finder.find", format="video"))
 
 
-def test_more_than_an_address_can_hold_keeps_what_can_be_taken(visit: Visit) -> None:
-    rubbish = ["".join(chr(0x20000 + 211 * n + m) for m in range(200)) for n in range(60)]
-    assert total(quietly(visit, format="video", language=rubbish)) == total(visit("finder.find", format="video"))
+@pytest.mark.parametrize("values", [*range(7, 12), 60])
+def test_more_than_an_address_can_hold_keeps_what_can_be_taken(visit: Visit, values: int) -> None:
+    dice = Random(1)
+    rubbish = ["".join(chr(0x20000 + dice.randrange(40_000)) for _ in range(200)) for _ in range(values)]
+    page = quietly(visit, format="video", language=rubbish)
+    assert total(page) == total(visit("finder.find", format="video"))
+    assert bar(visit.path(cards(page)[0]))
 
 
 def test_the_key_is_the_site_s_own(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """Into the quiet search, through it and out of it: sentences, the first page, the kept, and the way back."""
 
+import io
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,7 +9,10 @@ import time_machine
 from app.finder import quiet
 from tests.finder.test_find import cards, total
 from tests.finder.test_quiet import ASKED, START, ask, bar, links, quietly, says_nothing
+from tests.understanding.test_doors import log_lines
 from tests.visit import Page, Visit, police, text_of
+
+__all__ = ["log_lines"]
 
 
 def test_a_sentence_is_understood_and_told_for_an_hour(visit: Visit) -> None:
@@ -109,3 +113,11 @@ def test_the_page_explains_what_it_does_and_does_not(visit: Visit) -> None:
         for words in ("24 hours", "Nothing is stored on our side", "The history still shows", "spyware"):
             assert words.replace("spyware", "spying software") in text
         assert "private window" in text.lower()
+
+
+def test_the_log_knows_of_a_page_and_of_no_word_of_its_address(visit: Visit, log_lines: io.StringIO) -> None:
+    address = ask(visit, **ASKED)
+    visit.path(address)
+    written = log_lines.getvalue()
+    assert "finder.ask_quietly" in written and "finder.quietly" in written
+    assert not [word for word in (address[3:20], "language", "Leeds", "woman") if word in written]

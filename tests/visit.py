@@ -14,6 +14,10 @@ from werkzeug.test import TestResponse
 CANARY = "canary-private"
 # What a tab is called where the heading would say too much to whoever looks at it or at the history (PRIV-06).
 NEUTRAL = {"", "Search", "A listing", "Phone numbers", "About this site"}
+# All that a title of the quiet search may be; the last two are of errors.
+QUIET_TITLES = tuple(
+    f"{words} · Attune" for words in ("Start", "Results", "Details", "List", "Page not found", "No longer listed")
+)
 _LABELLED = {"input", "select", "textarea"}
 _NOT_SHOWN = {"hidden", "submit", "button"}
 _OUTSIDE = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
@@ -89,7 +93,10 @@ def police(page: Page, *, seeker: bool = True) -> None:
     assert len(headings) == 1, f"{len(headings)} h1"
     title = text_of(page.every("title")[0])
     called = title.rpartition(" · ")[0]
-    assert called in NEUTRAL or title.startswith(page.h1), f"title {title!r} does not begin with {page.h1!r}"
+    if any(page.every("aside", class_="quiet-bar")):
+        assert title in QUIET_TITLES, f"title {title!r} says something of a quiet search"
+    else:
+        assert called in NEUTRAL or title.startswith(page.h1), f"title {title!r} does not begin with {page.h1!r}"
     ids = [element.get("id") for element in page.tree.iter() if element.get("id")]
     assert len(ids) == len(set(ids)), f"ids twice: {sorted(id for id in ids if ids.count(id) > 1)[:3]}"
     _check_controls(page)

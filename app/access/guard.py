@@ -31,6 +31,9 @@ _CHANGES_NOTHING = (
     "app.finder.views.say",
     "app.finder.views.sent_list",
     "app.finder.views.forget",
+    "app.finder.views.ask_quietly",
+    "app.finder.views.sent_quietly",
+    "app.finder.views.go_on_openly",
     "app.api.views.understanding",
 )
 # These change something for people who have no cookie, and shall have none. Each carries a proof of its own: a token

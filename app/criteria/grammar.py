@@ -55,6 +55,12 @@ def parse(
     return Parsed(criteria, problems, tuple(ignored))
 
 
+def known_pairs(pairs: Iterable[tuple[str, str]], also: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Those of the pairs that ask for something, and no value longer than it takes to see that it is too long."""
+    tidy = ((key, _CONTROL.sub(" ", value).strip()) for key, value in pairs if key in _KEYS or key in also)
+    return [(key, v if len(v) <= LONGEST_TEXT else v[:LONGEST_TEXT] + "…") for key, v in tidy if v]
+
+
 class _Reading:
     """One pass over the pairs, collecting values and problems."""
 
@@ -153,6 +159,7 @@ class _Reading:
 SINGLE_KEYS: tuple[str, ...] = tuple(READERS)
 # Keys besides the facets that may come more than once.
 REPEATABLE = ("without", "prefer", "unstated")
+_KEYS = frozenset((*BY_KEY, *REPEATABLE, *SINGLE_KEYS))
 
 
 # What goes without saying.

@@ -1,5 +1,6 @@
 """What a request needs to ask: the directory of this moment, the place finder, the site's currency."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from flask import current_app, request
@@ -31,7 +32,7 @@ def asking(audience: Audience) -> Asking:
     )
 
 
-def parsed(also: tuple[str, ...] = ()) -> Parsed:
-    """The criteria of this request's address."""
-    pairs = request.args.items(multi=True)
-    return parse(pairs, directory().lexicon, current_app.config["DEFAULT_CURRENCY"], also)
+def parsed(also: tuple[str, ...] = (), pairs: Iterable[tuple[str, str]] | None = None) -> Parsed:
+    """The criteria of this request's address, or of the pairs given."""
+    asked = request.args.items(multi=True) if pairs is None else pairs
+    return parse(asked, directory().lexicon, current_app.config["DEFAULT_CURRENCY"], also)

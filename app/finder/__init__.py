@@ -11,7 +11,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register the public pages and what every page's layout asks for."""
     from app.criteria.wording import day_letters
-    from app.finder import first_message, gallery, safety, views
+    from app.finder import addresses, first_message, gallery, quiet, safety, views
     from app.finder.saying import EXAMPLES
     from app.listings.requests import fictional
 
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     first_message.init_app(app)
     safety.init_app(app)
     gallery.init_app(app)
+    app.jinja_env.globals.update(addresses=addresses, quiet=quiet)
     app.jinja_env.globals.update(fictional=fictional, day_letters=day_letters, say_examples=EXAMPLES)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.criteria.criteria import Criteria
 from app.criteria.findings import Findings
 from app.criteria.labels import Labels, facet_name
 from app.criteria.wording import Reader
@@ -39,9 +38,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A facet of the panel. `all_address` leads to all its values, None when they are all here."""
+    """A facet of the panel. `anchor` is its place on the page; `all_address` leads to all its values, None when they
+    are all here.
+    """
 
     key: str
+    anchor: str
     label: str
     groups: tuple[Group, ...]
     chosen: int
@@ -88,11 +90,12 @@ def _facet(facet: Facet, findings: Findings, labels: Labels, reader: Reader, *, 
     more = not expanded and len(used) > sum(1 for slug in shown if slug in counts)
     return FacetView(
         key=facet.key,
+        anchor=addresses.facet_anchor(facet.key, expanded=expanded),
         label=facet_name(facet.key),
         groups=groups,
         chosen=len(chosen),
         is_open=bool(chosen) or expanded or facet.key in _OPEN,
-        all_address=_all_address(findings.criteria, facet.key) if more else None,
+        all_address=addresses.all_values(findings.criteria.on_page(1), facet.key) if more else None,
         total=len(used),
         expanded=expanded and not short,
         ticks=tuple(_ticks(facet.key, findings, reader)),
@@ -140,7 +143,3 @@ def _value(
 ) -> Value:
     count, ticked = counts.get(slug, 0), slug in chosen
     return Value(slug, labels.of(key, slug), reader.number(count), ticked, disabled=not count and not ticked)
-
-
-def _all_address(criteria: Criteria, key: str) -> str:
-    return f"{addresses.search(criteria.on_page(1), show=key)}#facet-{key}"

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from app.criteria.criteria import Criteria
 from app.criteria.findings import REACHABLE, Findings, find
-from app.criteria.grammar import Parsed, Problem
+from app.criteria.grammar import Parsed, Problem, serialise
 from app.criteria.labels import Labels, facet_name, labels_of
 from app.criteria.requests import asking, parsed
 from app.criteria.sentence import Phrases
 from app.criteria.wording import Reader, reader
 from app.finder import addresses
+from app.finder.addresses import SHOW
 from app.finder.box import Box, box
 from app.finder.cards import Card, Cards
 from app.finder.chips import Chip, chips
@@ -18,7 +19,8 @@ from app.finder.links import Link
 from app.finder.order import order_words, sorts
 from app.finder.panel import Area, panel
 from app.finder.paying import Paying, paying
-from app.finder.told import TOLD, opened
+from app.finder.quiet import Pairs
+from app.finder.told import TOLD, Told
 from app.finder.ways import WayOut, ways
 from app.listings.counts.visits import count_shown
 from app.listings.facets import BY_KEY
@@ -27,8 +29,6 @@ from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
 from app.vocabulary.folding import fold
 
-# The only key of the page itself: the facet that shows all its values.
-SHOW = "show"
 # What a word typed into the box may have meant.
 _MEANT = ("concern", "language", "approach", "community", "identity", "faith", "profession")
 
@@ -53,9 +53,12 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """Everything `find/find.html` shows. `order` says who comes first, `ways` where else somebody may be found."""
+    """Everything `find/find.html` shows. `order` says who comes first, `ways` where else somebody may be found;
+    `asked` are the pairs of the search, to be sent again.
+    """
 
     sentence: str
+    asked: Pairs
     total: int
     danger: bool
     order: str
@@ -72,17 +75,17 @@ class ResultsPage:
     paying: Paying
 
 
-def results_page(show: str | None, told: str | None = None) -> ResultsPage:
-    """Answer the request's address. `show` names a facet that shows all its values; `told` see `told.py`."""
-    asked = _within_reach(parsed(also=(SHOW, TOLD)))
+def results_page(pairs: Pairs, told: Told) -> ResultsPage:
+    """Answer what an address asks; `told` see `told.py`."""
+    show = next((value for key, value in pairs if key == SHOW), None)
+    asked = _within_reach(parsed((SHOW, TOLD), pairs))
     findings = find(database_session(), asking("site"), asked.criteria)
     count_shown(found.listing.id for found in findings.results)
     reads = reader()
     labels = labels_of(directory().lexicon, reads.code)
     page = present(findings, asked, labels, reads, show if show in BY_KEY else None)
-    said = opened(told)
-    notices = (*(Notice(sentence) for sentence in said.sentences()), *page.notices)
-    return replace(page, danger=page.danger or said.urgent, notices=notices)
+    notices = (*(Notice(sentence) for sentence in told.sentences()), *page.notices)
+    return replace(page, danger=page.danger or told.urgent, notices=notices)
 
 
 def _within_reach(asked: Parsed) -> Parsed:
@@ -105,11 +108,12 @@ def present(findings: Findings, asked: Parsed, labels: Labels, reads: Reader, sh
     facts = [card.price.facts for card in cards if card.price is not None]
     return ResultsPage(
         sentence=phrases.sentence(criteria, where, findings.total),
+        asked=serialise(criteria),
         total=findings.total,
         danger=suggests_danger(criteria),
         order=order_words(findings),
         chips=chips(criteria, where, phrases),
-        clear=None if criteria.is_empty else addresses.FIND,
+        clear=None if criteria.is_empty else addresses.everyone(),
         notices=_notices(findings, asked, phrases),
         radius=_radius(findings, reads),
         sorts=sorts(findings),

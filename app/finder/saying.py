@@ -1,8 +1,8 @@
 """From what somebody says to the address of the search it means."""
 
 from app.criteria.criteria import Criteria
-from app.finder import addresses
-from app.finder.told import TOLD, Told, sealed
+from app.finder import addresses, quiet
+from app.finder.told import TOLD, Told, sealed, written
 from app.understanding.requests import understood
 from app.understanding.tokens import LONGEST, clean
 
@@ -24,9 +24,11 @@ EXAMPLES = (
 def address_of(text: str) -> str:
     """The canonical address of what a text asks for; what is left to be told travels sealed, and only if need be."""
     if not clean(text):
-        return addresses.search(Criteria(), **{TOLD: sealed(Told(empty=True))})
+        return _telling(Criteria(), Told(empty=True))
     found = understood(text)
     told = Told(found.not_understood, found.urgent, cut=len(text.strip()) > LONGEST)
-    if told == Told():
-        return addresses.search(found.criteria)
-    return addresses.search(found.criteria, **{TOLD: sealed(told)})
+    return addresses.search(found.criteria) if told == Told() else _telling(found.criteria, told)
+
+
+def _telling(criteria: Criteria, told: Told) -> str:
+    return addresses.search(criteria, **{TOLD: sealed(told) if quiet.here() is None else written(told)})

@@ -70,7 +70,7 @@ def _block(listing: Listing, known: Mapping[str, tuple[str, Cell]], labels: Labe
 
 
 def _steps(listing: Listing, ways: Sequence[str]) -> tuple[str, ...]:
-    page = current_app.config["BASE_URL"] + addresses.listing(listing.slug)
+    page = current_app.config["BASE_URL"] + addresses.lasting_listing(listing.slug)
     first = _("Open their page: %(address)s", address=page)
     if not listing.receives_messages:
         return (first, _("They are not receiving messages at the moment: look again later."))

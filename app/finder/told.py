@@ -1,11 +1,13 @@
 """What a sentence leaves to be told on the page it leads to: pieces not understood, and whether it is urgent.
 
 It travels in the address, because nothing is stored; encrypted and authenticated, because an address may be seen by
-others. It is good for an hour, and one that is not good tells nothing.
+others. It is good for an hour, and one that is not good tells nothing. In the quiet search the whole address is
+sealed, and this is written into it.
 """
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
 from flask import current_app
@@ -50,8 +52,7 @@ class Told:
 
 def sealed(told: Told) -> str:
     """The text under which this may travel in an address; nobody without the site's key can read it."""
-    content = {"p": told.pieces, "u": told.urgent, "c": told.cut, "e": told.empty}
-    return _cipher().encrypt(json.dumps(content).encode()).decode()
+    return _cipher().encrypt(written(told).encode()).decode()
 
 
 def opened(text: str | None) -> Told:
@@ -59,9 +60,24 @@ def opened(text: str | None) -> Told:
     if not text or len(text) > _LONGEST_TOKEN:
         return Told()
     try:
-        content = json.loads(_cipher().decrypt(text.encode("utf-8", "replace"), ttl=GOOD_FOR))
+        return _read(_cipher().decrypt(text.encode("utf-8", "replace"), ttl=GOOD_FOR).decode())
     except InvalidToken:
         return Told()
+
+
+def written(told: Told) -> str:
+    """The same as one line of text, for an address that is sealed as a whole."""
+    content = {"p": told.pieces, "u": told.urgent, "c": told.cut, "e": told.empty}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def still_told(text: str, age: timedelta) -> Told:
+    """What was written into an address that is so old."""
+    return _read(text) if text and age <= timedelta(seconds=GOOD_FOR) else Told()
+
+
+def _read(text: str) -> Told:
+    content = json.loads(text)
     return Told(tuple(content["p"]), content["u"], content["c"], content["e"])
 
 

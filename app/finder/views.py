@@ -6,26 +6,37 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public
-from app.finder import addresses
+from app.finder import addresses, quiet
 from app.finder.leaving import forgetting
 from app.finder.photos import photo_response
 from app.finder.profile import profile_page
-from app.finder.results import SHOW, results_page
+from app.finder.quietly import asked_quietly
+from app.finder.results import results_page
 from app.finder.safety import safety_page
 from app.finder.saying import address_of
 from app.finder.shortlist import blank_shortlist, sent_shortlist
-from app.finder.told import TOLD
+from app.finder.told import TOLD, opened, still_told
 from app.finder.urgent import urgent_help_page
 from app.finder.welcome import home_page
 from app.listings.source import Moved
+from app.plumbing.sealed_addresses import Spoilt
 
 finder = Blueprint("finder", __name__)
+_FOR_ONE_READER = (
+    "finder.find",
+    "finder.listing",
+    "finder.photo",
+    "finder.shortlist",
+    "finder.sent_list",
+    "finder.quietly",
+    "finder.sent_quietly",
+)
 
 
 @finder.after_request
 def keep_from_search_engines(response: Response) -> Response:
     """Who may be seen on this site has not thereby agreed to be found elsewhere, and a search is nobody's page."""
-    if request.endpoint in ("finder.find", "finder.listing", "finder.photo", "finder.shortlist", "finder.sent_list"):
+    if request.endpoint in _FOR_ONE_READER:
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
     return response
 
@@ -41,7 +52,8 @@ def home() -> str:
 @public
 def find() -> str:
     """Results; every criterion is in the query string."""
-    return render_template("find/find.html", page=results_page(request.args.get(SHOW), request.args.get(TOLD)))
+    page = results_page(list(request.args.items(multi=True)), opened(request.args.get(TOLD)))
+    return render_template("find/find.html", page=page)
 
 
 @finder.post("/find")
@@ -49,6 +61,55 @@ def find() -> str:
 def say() -> Response:
     """A sentence in the seeker's words leads to the search it means."""
     return redirect(address_of(request.form.get("say", "")), 303)
+
+
+@finder.post("/r")
+@public
+def ask_quietly() -> Response:
+    """What is asked, sent in the body, leads to an address that says nothing."""
+    return redirect(asked_quietly(request.form), 303)
+
+
+@finder.get("/r/<word>")
+@public
+def quietly(word: str) -> str | Response:
+    """A page of the quiet search: the one its sealed address names."""
+    place = quiet.enter(quiet.read(word))
+    match place.page:
+        case "home":
+            return home()
+        case "listing":
+            return listing(place.slug)
+        case "kept":
+            return shortlist()
+    return render_template("find/find.html", page=results_page(place.asked, still_told(place.told, place.age)))
+
+
+@finder.post("/r/<word>")
+@public
+def sent_quietly(word: str) -> str:
+    """The people somebody kept, in the quiet search."""
+    quiet.enter(quiet.read(word))
+    return sent_list()
+
+
+@finder.post("/r/<word>/openly")
+@public
+def go_on_openly(word: str) -> Response:
+    """Out of the quiet search, to the same page under the address anybody can read."""
+    return redirect(addresses.openly(quiet.read(word)), 303)
+
+
+@finder.errorhandler(Spoilt)
+def quiet_address_spoilt(_error: Spoilt) -> tuple[str, int]:
+    """One clear sentence, and a way to begin again."""
+    return render_template("quiet/over.html", run_out=False), 400
+
+
+@finder.errorhandler(quiet.RunOut)
+def quiet_address_run_out(_error: quiet.RunOut) -> tuple[str, int]:
+    """The same for an address that was good once."""
+    return render_template("quiet/over.html", run_out=True), 410
 
 
 @finder.get("/listings/<slug>")

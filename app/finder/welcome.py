@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.criteria.criteria import Criteria
 from app.criteria.labels import Labels, labels_of
 from app.criteria.wording import Reader, reader
 from app.finder import addresses
-from app.finder.results import SHOW
 from app.listings.listing import PLACED_FORMATS, REMOTE_FORMATS
 from app.listings.requests import directory
 from app.plumbing.words import gettext as _
@@ -150,7 +150,7 @@ def _money(snapshot: Snapshot, labels: Labels, reads: Reader) -> Tile:
     amounts = [
         Choice(
             _("%(amount)s or less", amount=reads.money(amount * 100, reads.currency)),
-            f"{addresses.FIND}?pay={amount}",
+            addresses.facet("pay", str(amount)),
         )
         for amount in (25, 40)
     ]
@@ -207,4 +207,4 @@ def _together(snapshot: Snapshot, labels: Labels) -> tuple[Choice, ...]:
 
 
 def _all(key: str, words: str) -> Choice:
-    return Choice(words, f"{addresses.FIND}?{SHOW}={key}#facet-{key}")
+    return Choice(words, addresses.all_values(Criteria(), key))

@@ -19,7 +19,8 @@ def test_home_searches_by_get_and_leaves_the_rest_empty(visit: Visit) -> None:
     (form,) = [form for form in visit("finder.home").every("form") if form.get("method") == "get"]
     names = {e.get("name") for e in form.iter() if e.get("name")}
     assert form.get("action") == "/find"
-    assert names == {"q", "language", "near", "pay", "format"}
+    # `here` is sent by the button that searches quietly alone.
+    assert names == {"q", "language", "near", "pay", "format", "here"}
 
 
 def test_every_choice_of_the_home_page_finds_somebody(visit: Visit) -> None:

@@ -17,7 +17,7 @@ def test_a_sentence_becomes_a_search(visitor: Arrive, scripts: bool, width: int)
     person = visitor(width, scripts=scripts)
     page = person.open("/")
     page.locator("#say").fill(SENTENCE)
-    page.locator(".say-box button").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     page.wait_for_url("**/find?*")
     assert "language=pa" in page.url and "near=Leeds" in page.url
     assert "glockenspiel" not in page.url

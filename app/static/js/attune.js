@@ -10,6 +10,7 @@ import { enhance as keepPeople, follow as followKept } from "./modules/keep-butt
 import { enhance as showKept } from "./modules/kept-bar.js";
 import { enhance as openShortlist } from "./modules/shortlist.js";
 import { enhance as writeFirst } from "./modules/first-message.js";
+import { start as askAnew } from "./modules/quiet-search.js";
 import { enhance as usePasskeys } from "./modules/passkeys.js";
 import { enhance as showPassword } from "./modules/show-password.js";
 import { enhance as lookAtIt } from "./modules/look.js";
@@ -22,6 +23,7 @@ for (const enhance of everywhere) enhance(document);
 goBack(document);
 searchLive(document, (renewed) => everywhere.forEach((enhance) => enhance(renewed)));
 keepList();
+askAnew();
 usePasskeys(document);
 showPassword(document);
 lookAtIt(document);

@@ -109,10 +109,13 @@ function follow(event) {
   setTimeout(() => link.setAttribute("href", before));
 }
 
+// A form that is posted leads somewhere else, and the fragment of where it is sent goes along.
 function send(event) {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "get" || new URL(form.action).origin !== location.origin) return;
+  const goesOn = form.method === "get" || form.matches("[data-carries]");
+  if (event.defaultPrevented || !goesOn || new URL(form.action).origin !== location.origin) return;
   form.action = carried(form.action);
+  if (event.submitter?.hasAttribute("formaction")) event.submitter.formAction = carried(event.submitter.formAction);
 }
 
 // Storage may be switched off; then there is nothing to remember.

@@ -2,7 +2,8 @@ import { read } from "./fragment.js";
 import { carried } from "./kept.js";
 import { parsed } from "./trusted.js";
 
-// Choosing something in the panel asks the same address the form would, and puts the answer in place.
+// Choosing something in the panel asks the same address the form would, and puts the answer in place. In the quiet
+// search the form is posted, and only the address that says nothing comes into the history: in place of the one before.
 export function enhance(root, renew) {
   if (root.querySelector("#search") === null || !globalThis.fetch) return;
   const search = new Search(renew);
@@ -24,14 +25,20 @@ class Search {
 
   changed(event) {
     const form = event.target.form;
-    if (form?.matches("[data-live]")) this.show(address(form));
+    if (form?.matches("[data-live]")) this.ask(form);
   }
 
   submitted(event) {
     if (!event.target.matches("[data-live]")) return;
     event.preventDefault();
     document.querySelector("details.narrow")?.toggleAttribute("open", matchMedia("(min-width: 62rem)").matches);
-    this.show(address(event.target), { focus: "sentence" });
+    this.ask(event.target, { focus: "sentence" });
+  }
+
+  ask(form, more) {
+    const asked = new URLSearchParams(new FormData(form));
+    if (form.method === "post") this.show(form.action, { ...more, sent: { form, body: asked } });
+    else this.show(asked.size ? `${form.action}?${asked}` : form.action, more);
   }
 
   clicked(event) {
@@ -41,18 +48,22 @@ class Search {
     this.show(link.href, { focus: read(link.hash).place || "sentence" });
   }
 
-  async show(url, { push = true, focus = document.activeElement?.id } = {}) {
+  async show(url, { push = true, focus = document.activeElement?.id, sent = null } = {}) {
     this.asked?.abort();
     const asked = (this.asked = new AbortController());
     const place = document.querySelector("#search");
     place.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(url, { signal: asked.signal, credentials: "omit" });
+      const how = sent ? { method: "POST", body: sent.body } : {};
+      const answer = await fetch(url, { ...how, signal: asked.signal, credentials: "omit" });
       if (!answer.ok) throw new Error(String(answer.status));
-      this.replace(parsed(await answer.text()), url, push, focus);
+      this.replace(parsed(await answer.text()), sent ? answer.url : url, push, focus);
     } catch (error) {
       // The plain way always works.
-      if (error.name !== "AbortError") location.assign(url);
+      if (error.name === "AbortError") return;
+      if (!sent) return location.assign(url);
+      sent.form.action = carried(sent.form.action);
+      sent.form.submit();
     }
   }
 
@@ -62,7 +73,8 @@ class Search {
     keepFolds(place, renewed);
     place.replaceWith(renewed);
     document.title = page.title;
-    if (push) history.pushState(null, "", carried(url));
+    if (push) history[renewed.matches("[data-quiet]") ? "replaceState" : "pushState"](null, "", carried(url));
+    followOutside(page);
     this.renew(renewed);
     markLive();
     refocus(focus);
@@ -76,9 +88,14 @@ function news(renewed) {
   return Array.from(said, (element) => element.textContent.trim().replace(/[^.?!:。؟]$/u, "$&.")).join(" ");
 }
 
-function address(form) {
-  const query = new URLSearchParams(new FormData(form));
-  return query.size ? `${form.action}?${query}` : form.action;
+// What stands outside of the search and leads out of it, or away and back, is about this one now.
+function followOutside(page) {
+  for (const element of document.querySelectorAll("[data-follows]")) {
+    const renewed = page.getElementById(element.id);
+    for (const name of ["href", "action"]) {
+      if (renewed?.hasAttribute(name)) element.setAttribute(name, renewed.getAttribute(name));
+    }
+  }
 }
 
 // What the reader unfolded stays unfolded.
@@ -93,5 +110,5 @@ function refocus(id) {
   const element = id && document.getElementById(id);
   if (!element) return;
   const target = element.matches("details") ? element.querySelector("summary") : element;
-  target.focus({ preventScroll: id !== "sentence" && !id.startsWith("facet-") });
+  target.focus({ preventScroll: id !== "sentence" && id !== "all" && !id.startsWith("facet-") });
 }

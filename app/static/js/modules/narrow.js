@@ -11,7 +11,7 @@ export function enhance(root) {
   unfold();
   WIDE.onchange = unfold;
   const { place } = read(location.hash);
-  if (place.startsWith("facet-")) {
+  if (place.startsWith("facet-") || place === "all") {
     fold.open = true;
     document.getElementById(place)?.scrollIntoView({ block: "start" });
   }

@@ -8,11 +8,12 @@ search/         the engine, pure                                 listings/      
 criteria/       what is asked, from an address to the findings   understanding/  a sentence, to what it asks for
 finder/         the public pages                                 api/            the same findings as JSON
 editor/         where a practitioner keeps a listing             exchange/       importing files
-waiting/        seekers who wait for a reduced place             demonstration/  fictional listings
+waiting/        seekers who wait for a reduced place             enquiries/      first messages and their answers
+demonstration/  fictional listings
 moderation/     the stewards' desks                              plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
-practitioners; organisations; search, listings; criteria; understanding, waiting; finder, api, exchange,
+practitioners; organisations; search, listings; criteria; understanding, waiting, enquiries; finder, api, exchange,
 demonstration; editor, moderation.
 """
 
@@ -34,6 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
         check,
         demonstration,
         editor,
+        enquiries,
         exchange,
         finder,
         housekeeping,
@@ -52,7 +54,7 @@ def create_app(config: Config | None = None) -> Flask:
         # The host is never taken from a header: links are built from BASE_URL.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     plumbing.init_app(app)
-    for folder in (vocabulary, places, access, urgent_help, accounts, listings, waiting):
+    for folder in (vocabulary, places, access, urgent_help, accounts, listings, waiting, enquiries):
         folder.init_app(app)
     for folder in (finder, api, editor, moderation):
         folder.init_app(app)

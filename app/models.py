@@ -5,6 +5,7 @@ from app.accounts import models as accounts
 from app.accounts.factors import models as factors
 from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
+from app.enquiries import models as enquiries
 from app.listings import models as listings
 from app.organisations import models as organisations
 from app.plumbing import audit, changes, form_tokens, outbox
@@ -20,6 +21,7 @@ MODULES = (
     audit,
     changes,
     credentials,
+    enquiries,
     evidence,
     factors,
     form_tokens,

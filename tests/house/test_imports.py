@@ -26,6 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "criteria": GROUND | {"urgent_help", "search", "listings"},
     # It hears from the record when a place opens, and shows whom somebody waits for as the public may see them.
     "waiting": GROUND | {"practitioners", "listings", "criteria"},
+    # Two people write to each other: one is known by their record and account, the other by a link.
+    "enquiries": GROUND | {"accounts", "practitioners", "listings", "criteria"},
     "understanding": GROUND | {"urgent_help", "search", "listings", "criteria"},
     "finder": DOOR,
     "api": DOOR,

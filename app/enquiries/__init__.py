@@ -1,0 +1,22 @@
+"""First messages: a seeker asks, a practitioner answers, and nothing is kept that need not be.
+
+Right of `listings`, because only somebody public is written to; its pages are for both sides. It knows practitioners
+by their record and their account's address, and seekers by a private link.
+May import: plumbing, vocabulary, places, access, accounts, practitioners, listings, criteria.
+"""
+
+from functools import partial
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    from app.enquiries import keeping, requests
+    from app.plumbing import rounds
+
+    requests.init_app(app)
+    desk = requests.of(app)
+    for task in (keeping.free_seekers, keeping.tell_of_more):
+        rounds.add(app, partial(task, desk=desk))
+    rounds.add(app, keeping.erase)
+    rounds.add(app, lambda _session: keeping.destroy_keys(desk.seals.keys))

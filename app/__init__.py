@@ -13,8 +13,8 @@ demonstration/  fictional listings
 moderation/     the stewards' desks                              plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
-practitioners; organisations; search, listings; criteria; understanding, waiting, enquiries; finder, api, exchange,
-demonstration; editor, moderation.
+practitioners; organisations; search, listings; criteria; understanding, waiting; finder, api, exchange,
+demonstration; enquiries, editor, moderation.
 """
 
 from typing import Any
@@ -54,9 +54,9 @@ def create_app(config: Config | None = None) -> Flask:
         # The host is never taken from a header: links are built from BASE_URL.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     plumbing.init_app(app)
-    for folder in (vocabulary, places, access, urgent_help, accounts, listings, waiting, enquiries):
+    for folder in (vocabulary, places, access, urgent_help, accounts, listings, waiting):
         folder.init_app(app)
-    for folder in (finder, api, editor, moderation):
+    for folder in (finder, api, enquiries, editor, moderation):
         folder.init_app(app)
     for folder in (exchange, demonstration, check, housekeeping):
         folder.init_app(app)

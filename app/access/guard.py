@@ -27,13 +27,24 @@ _IN_DEVELOPMENT: dict[str, tuple[str, Any]] = {
 
 # Sent by POST only so that a sentence or a list is in no address: they change nothing, and a seeker has no cookie to
 # misuse. A token would only cost the reader one.
-_CHANGES_NOTHING = ("app.finder.views.say", "app.finder.views.sent_list", "app.api.views.understanding")
+_CHANGES_NOTHING = (
+    "app.finder.views.say",
+    "app.finder.views.sent_list",
+    "app.api.views.understanding",
+    "app.enquiries.views.writing.write_to_kept",
+)
 # These change something for people who have no cookie, and shall have none. Each carries a proof of its own: a token
 # bound to the form, good once (FORM-03), or the key of a mail that only its reader has. They are sent from our pages.
 _CARRIES_ITS_OWN_PROOF = (
     "app.waiting.views.join",
     "app.waiting.views.decide",
     "app.editor.views.confirming.confirm_now_by_link",
+    "app.enquiries.views.writing.send",
+    "app.enquiries.views.following.take_back_all",
+    "app.enquiries.views.following.take_back",
+    "app.enquiries.views.following.write_back",
+    "app.enquiries.views.following.forget_address",
+    "app.enquiries.views.following.follow_mailed_link",
 )
 
 _ROLES = {Permission.SIGNED_IN: None, Permission.PRACTITIONER: "practitioner", Permission.STEWARD: "steward"}

@@ -1,8 +1,9 @@
 """First messages: a seeker asks, a practitioner answers, and nothing is kept that need not be.
 
-Right of `listings`, because only somebody public is written to; its pages are for both sides. It knows practitioners
-by their record and their account's address, and seekers by a private link.
-May import: plumbing, vocabulary, places, access, accounts, practitioners, listings, criteria.
+Right of `finder`, because whom somebody writes to is shown as the finder shows them. It knows practitioners by their
+record and their account's address, and seekers by a private link.
+May import: plumbing, vocabulary, places, access, urgent_help, accounts, practitioners, search, listings, criteria,
+understanding, finder.
 """
 
 from functools import partial
@@ -11,7 +12,7 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.enquiries import keeping, requests
+    from app.enquiries import keeping, requests, views
     from app.plumbing import rounds
 
     requests.init_app(app)
@@ -20,3 +21,4 @@ def init_app(app: Flask) -> None:
         rounds.add(app, partial(task, desk=desk))
     rounds.add(app, keeping.erase)
     rounds.add(app, lambda _session: keeping.destroy_keys(desk.seals.keys))
+    app.register_blueprint(views.enquiries)

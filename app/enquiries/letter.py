@@ -9,9 +9,11 @@ _FORM = 1
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A first message. Lists are phrases as the seeker saw them; empty is "not said".
+    """A first message; empty is "not said".
 
-    `name` and `reach` (a number or address of the seeker's own, to go on with) are for a practitioner who said yes.
+    `looking_for` are terms as "concern:anxiety", `times` slugs of that scheme, `never` those of `forms.NEVER`: each
+    side reads them in its own language. `by_mail`: whether a mail says that there is an answer. `name` and `reach` (a
+    number or address of the seeker's own, to go on with) are for a practitioner who said yes.
     """
 
     looking_for: tuple[str, ...] = ()
@@ -21,7 +23,7 @@ class Letter:
     reduced: bool | None = None
     times: tuple[str, ...] = ()
     where: str = ""
-    safe_ways: tuple[str, ...] = ()
+    by_mail: bool = False
     safe_when: str = ""
     never: tuple[str, ...] = ()
     never_words: str = ""

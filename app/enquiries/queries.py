@@ -14,9 +14,7 @@ from app.enquiries.rules import KEPT_AFTER_END, KEPT_AT_MOST, LINK_GOOD_FOR, NOT
 from app.enquiries.sealing import key_hash
 from app.listings.models import PublishedListing
 from app.practitioners.models import Fact, Practitioner
-
-# The way to be contacted that this folder is.
-BY_MESSAGE = "form"
+from app.practitioners.rules import BY_MESSAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Addresses of the finder's pages: a search is its query string."""
 
+from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
@@ -21,6 +22,11 @@ def facet(key: str, slug: str) -> str:
     return f"{FIND}?{urlencode({key: slug})}"
 
 
+def terms(pairs: Sequence[tuple[str, str]]) -> str:
+    """The address of a search for several values."""
+    return f"{FIND}?{urlencode(list(pairs))}" if pairs else FIND
+
+
 def photo(photo_id: UUID, size: str) -> str:
     """The address of a photo, `large` or `small`."""
     return f"/photos/{photo_id}/{size}"
@@ -34,3 +40,8 @@ def listing(slug: str) -> str:
 def waiting_list(offer_id: str) -> str:
     """Where to ask to be told when a reduced place of an offer opens; a door may not import who answers there."""
     return f"/waiting-list/join/{quote(offer_id)}"
+
+
+def message(listing_id: str) -> str:
+    """Where to write a first message to one listing."""
+    return f"/message/{quote(listing_id)}"

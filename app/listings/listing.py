@@ -155,6 +155,8 @@ class Listing:
     confirmed_on: date | None
     updated_at: datetime
     photo: Photo | None = None
+    # Somebody has an account here and does not say that they can only be reached in other ways.
+    takes_messages: bool = False
 
     def slugs(self, facet: str) -> tuple[str, ...]:
         """The slugs stated for a person facet, in the practitioner's own order."""

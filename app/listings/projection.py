@@ -14,7 +14,7 @@ from app.listings.facets import BY_KEY
 from app.listings.listing import Fact, Fees, Listing, Offer, Photo, Place, ReducedPlaces, Registration, Source
 from app.listings.records import RecordRows
 from app.places.grid import public_point
-from app.practitioners.rules import fee_help
+from app.practitioners.rules import fee_help, takes_messages
 
 PUBLIC_STATUS = "published"
 # A Saturday is in the weekend, and a state's Medicaid is Medicaid: here, and only here, a term states its parent.
@@ -66,6 +66,7 @@ def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date) -> Proj
         confirmed_on=record.confirmed_on,
         updated_at=record.updated_at,
         photo=None if rows.photo is None else Photo(rows.photo.id, rows.photo.alt),
+        takes_messages=rows.has_account and takes_messages(fact.slug for fact in facts.get("contact_mode", ())),
     )
     ends = [
         good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.credentials.models import RegisterCheck, Registration
 from app.organisations.models import Service
-from app.practitioners.models import Fact, IdentityFact, Record
+from app.practitioners.models import Fact, IdentityFact, Practitioner, Record
 from app.practitioners.offers import Offer, Premises
 from app.practitioners.photos.models import Photo
 
@@ -28,6 +28,8 @@ class RecordRows:
 
     record: Row[Any]
     service: Row[Any] | None = None
+    # Somebody keeps it and can be written to.
+    has_account: bool = False
     # The public one; what waits to be looked at is not read here at all.
     photo: Row[Any] | None = None
     facts: list[Row[Any]] = field(default_factory=list)
@@ -44,6 +46,9 @@ def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
     by_id = {row.id: RecordRows(row) for row in session.execute(select(*records).where(records.id.in_(ids)))}
     for row in session.execute(select(*service).where(service.id.in_(ids))):
         by_id[row.id].service = row
+    kept = Practitioner.__table__.c
+    for practitioner_id in session.scalars(select(kept.id).where(kept.id.in_(ids), kept.account_id.is_not(None))):
+        by_id[practitioner_id].has_account = True
     for row in _of(session, select(*Fact.__table__.c).order_by(Fact.position), Fact.record_id, ids):
         by_id[row.record_id].facts.append(row)
     for row in _of(

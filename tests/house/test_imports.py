@@ -26,15 +26,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "criteria": GROUND | {"urgent_help", "search", "listings"},
     # It hears from the record when a place opens, and shows whom somebody waits for as the public may see them.
     "waiting": GROUND | {"practitioners", "listings", "criteria"},
-    # Two people write to each other: one is known by their record and account, the other by a link.
-    "enquiries": GROUND | {"accounts", "practitioners", "listings", "criteria"},
     "understanding": GROUND | {"urgent_help", "search", "listings", "criteria"},
     "finder": DOOR,
     "api": DOOR,
+    # Two people write to each other: one is known by their record and account, the other by a link. Whom somebody
+    # writes to is shown as the finder shows them.
+    "enquiries": DOOR | {"accounts", "practitioners", "finder"},
     # A working area behind a sign-in: its preview is the finder's own page of a listing.
-    "editor": DOOR | RECORDS | {"finder"},
+    "editor": DOOR | RECORDS | {"finder", "enquiries"},
     # Behind a sign-in too: stewards see what a listing says, and what only they may see of whose it is.
-    "moderation": DOOR | RECORDS | {"finder", "editor"},
+    "moderation": DOOR | RECORDS | {"finder", "enquiries", "editor"},
     # These write records, so they see them; they are no doors.
     "exchange": GROUND | RECORDS | {"listings"},
     "demonstration": GROUND | RECORDS | {"listings"},

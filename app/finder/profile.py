@@ -82,6 +82,8 @@ class Profile:
     confirmed: str | None
     updated: str
     messages: tuple[Message, ...]
+    # Where to write a first message; None when messages are not taken here.
+    write_address: str | None
 
 
 def profile_page(slug: str) -> Profile | Moved:
@@ -125,6 +127,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         confirmed=None if listing.confirmed_on is None else reads.ago(listing.confirmed_on),
         updated=reads.day(listing.updated_at.date()),
         messages=messages(reads.code, speakers([listing], reads.listed)),
+        write_address=addresses.message(str(listing.id)) if listing.takes_messages else None,
     )
 
 

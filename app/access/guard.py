@@ -45,6 +45,7 @@ _CARRIES_ITS_OWN_PROOF = (
     "app.enquiries.views.following.write_back",
     "app.enquiries.views.following.forget_address",
     "app.enquiries.views.following.follow_mailed_link",
+    "app.enquiries.views.answering.answer_by_link",
 )
 
 _ROLES = {Permission.SIGNED_IN: None, Permission.PRACTITIONER: "practitioner", Permission.STEWARD: "steward"}
@@ -73,7 +74,8 @@ def _hold_marker() -> Response | None:
         _hold_key()
         return None
     if permission in _ROLES:
-        return _hold_account(_ROLES[permission], asks_again=getattr(view, "asks_again", False))
+        again, strong = getattr(view, "asks_again", False), getattr(view, "asks_two_factors", False)
+        return _hold_account(_ROLES[permission], asks_again=again, strong=strong)
     abort(403)
 
 
@@ -94,14 +96,14 @@ def _hold_key() -> None:
         abort(401)
 
 
-def _hold_account(role: str | None, *, asks_again: bool) -> Response | None:
+def _hold_account(role: str | None, *, asks_again: bool, strong: bool) -> Response | None:
     """Lead whoever is not signed in to where they can; another role finds nothing here (AUTH-16)."""
     person = signed_in()
     if person is None:
         return _led_to("accounts.sign_in")
     if role is not None and person.role != role:
         abort(404)
-    if person.role in NEED_TWO_FACTORS and not person.strong and role is not None:
+    if not person.strong and (strong or (person.role in NEED_TWO_FACTORS and role is not None)):
         return _led_to("accounts.second_factor")
     if asks_again and not person.is_fresh():
         return _led_to("accounts.confirm")

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.criteria.labels import Labels, labels_of
 from app.criteria.wording import reader
 from app.enquiries.actions import NobodyReached, Sending, send
-from app.enquiries.forms import MessageForm, SelectChoice
+from app.enquiries.forms import MessageForm, SelectChoice, said
 from app.enquiries.letter import Letter
 from app.enquiries.requests import desk
 from app.enquiries.rules import MOST_ADDRESSED
@@ -135,17 +135,17 @@ def _person(listing: Listing, labels: Labels) -> Person:
 def _sending(form: MessageForm) -> Sending:
     letter = Letter(
         looking_for=tuple(form.need.data or ()),
-        own_words=_said(form.own_words.data),
-        pay=_said(form.pay.data),
+        own_words=said(form.own_words.data),
+        pay=said(form.pay.data),
         reduced=_REDUCED.get(form.reduced.data or ""),
         times=tuple(form.times.data or ()),
-        where=_said(form.where.data),
+        where=said(form.where.data),
         by_mail=form.answer_by.data == "email",
-        safe_when=_said(form.safe_when.data),
+        safe_when=said(form.safe_when.data),
         never=tuple(form.never.data or ()),
-        never_words=_said(form.never_words.data),
-        name=_said(form.name.data),
-        reach=_said(form.reach.data),
+        never_words=said(form.never_words.data),
+        name=said(form.name.data),
+        reach=said(form.reach.data),
     )
     return Sending(
         practitioner_ids=tuple(UUID(id) for id in form.to.data or ()),
@@ -156,10 +156,6 @@ def _sending(form: MessageForm) -> Sending:
 
 
 _REDUCED: Mapping[str, bool] = {"yes": True, "no": False}
-
-
-def _said(text: str | None) -> str:
-    return (text or "").replace("\0", "").strip()
 
 
 def _token(offered: Sequence[str]) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel.speaklater import LazyString
 from wtforms import (
-    BooleanField,
     EmailField,
     Field,
     Form,
@@ -22,7 +22,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.enquiries.rules import LONGEST_LINE, LONGEST_TEXT
+from app.enquiries.rules import LONGEST_LINE, LONGEST_TEXT, Reason, State
 from app.plumbing.outbox import NoAddress, one_address
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
@@ -36,6 +36,11 @@ NEVER: Mapping[str, LazyString] = {
     "no-post": _l("Send nothing by post"),
 }
 _PLAIN: Mapping[str, Any] = {"autocomplete": "off"}
+
+_NOT_TOO_LONG = Length(max=LONGEST_TEXT, message=_l("This is too long: at most 2,000 characters."))
+_TEXT: dict[str, Any] = {**_PLAIN, "maxlength": LONGEST_TEXT, "rows": 4, "dir": "auto"}
+# What a practitioner may answer.
+ANSWERS = (State.YES, State.WAITING_LIST, State.NO)
 
 
 def _line(label: LazyString, **extra: Any) -> StringField:
@@ -61,8 +66,8 @@ class MessageForm(Form):
     need = Ticks(_l("What is it about?"), choices=[])
     own_words = TextAreaField(
         _l("In your own words, if you like"),
-        [Length(max=LONGEST_TEXT, message=_l("This is too long: at most 2,000 characters."))],
-        render_kw={**_PLAIN, "maxlength": LONGEST_TEXT, "rows": 4, "dir": "auto"},
+        [_NOT_TOO_LONG],
+        render_kw=_TEXT,
     )
     pay = _line(_l("What can you pay for one session?"), inputmode="text")
     reduced = RadioField(
@@ -117,9 +122,38 @@ class MessageForm(Form):
 class WordsForm(Form):
     """A few words to the other side."""
 
-    words = TextAreaField(
-        _l("Write a few words"),
-        [Length(max=LONGEST_TEXT, message=_l("This is too long: at most 2,000 characters."))],
-        render_kw={**_PLAIN, "maxlength": LONGEST_TEXT, "rows": 4, "dir": "auto"},
-    )
-    sure = BooleanField(_l("I am sure"))
+    words = TextAreaField(_l("Write a few words"), [_NOT_TOO_LONG], render_kw=_TEXT)
+
+    def said(self) -> str:
+        """What was written, without what no database keeps."""
+        return said(self.words.data)
+
+
+class AnswerForm(WordsForm):
+    """A practitioner's answer, by one of three buttons."""
+
+    given = HiddenField()
+    reason = StringField()
+    place = StringField()
+
+    def validate_given(self, field: Field) -> None:
+        if field.data not in ANSWERS:
+            raise ValidationError(_("Choose an answer."))
+
+    def validate_reason(self, field: Field) -> None:
+        if field.data and field.data not in set(Reason):
+            raise ValidationError(_("Choose an answer."))
+
+    def answered(self) -> tuple[State, Reason | None, str, UUID | None]:
+        """The answer, the reason of a no, words, and the offer whose reduced place is taken."""
+        try:
+            place = UUID(self.place.data or "")
+        except ValueError:
+            place = None
+        reason = Reason(self.reason.data) if self.reason.data else None
+        return State(self.given.data or ""), reason, self.said(), place
+
+
+def said(text: str | None) -> str:
+    """A text as it is kept: without blanks around it, and without what no database keeps."""
+    return (text or "").replace("\0", "").strip()

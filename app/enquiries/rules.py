@@ -25,6 +25,9 @@ NOTICE_EVERY = timedelta(hours=1)
 SURGE_IN_AN_HOUR = 20
 SURGE_AT_LEAST = 5
 SURGE_TIMES = 5.0
+# Whoever took over an account cannot read what came before, for a while (T6).
+LOCKED_FOR = timedelta(hours=72)
+LOCKED_BEFORE = timedelta(hours=24)
 LONGEST_TEXT = 2000
 LONGEST_LINE = 200
 
@@ -106,3 +109,10 @@ def is_surge(last_hour: int, last_thirty_days: int) -> bool:
         return True
     usual_day = (last_thirty_days - last_hour) / 30
     return last_hour >= SURGE_AT_LEAST and last_hour > SURGE_TIMES * max(usual_day, 1.0)
+
+
+def is_locked(sent_at: datetime, credential_changed_at: datetime | None, now: datetime) -> bool:
+    """Whether a message stays closed because the account's address or password has just changed."""
+    if credential_changed_at is None or now - credential_changed_at >= LOCKED_FOR:
+        return False
+    return sent_at < credential_changed_at - LOCKED_BEFORE

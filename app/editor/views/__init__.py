@@ -19,6 +19,7 @@ def _links() -> dict[str, Any]:
         ("editor.offers", _("Ways to be seen")),
         ("editor.places", _("Places")),
         ("editor.preview", _("What others see")),
+        ("enquiries.messages", _("Messages")),
         ("accounts.account", _("Account and signing out")),
     )
     return {"area_links": [(url_for(endpoint), words, request.endpoint == endpoint) for endpoint, words in pages]}

@@ -57,7 +57,7 @@ def write_back(key: str, conversation_id: UUID) -> Response:
     """Write to somebody who answered."""
     request.max_content_length = LONGEST
     form = WordsForm(request.form)
-    if not form.validate() or not (words := (form.words.data or "").replace("\0", "").strip()):
+    if not form.validate() or not (words := form.said()):
         return redirect(url_for("enquiries.follow", key=key), 303)
 
     def act(session: Session, enquiry: Enquiry) -> None:

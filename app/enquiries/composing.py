@@ -69,7 +69,7 @@ def composing(ids: Sequence[UUID], sent: MultiDict[str, str] | None = None) -> C
     offered = [str(id) for id in dict.fromkeys(ids)]
     form.to.choices = [SelectChoice(str(listing.id), listing.name) for listing in listings]
     form.need.choices = _needs(listings, labels)
-    form.times.choices = [SelectChoice(slug, labels.of("times", slug)) for slug in labels.offered("times")]
+    form.times.choices = [SelectChoice(slug, labels.of("times", slug)) for slug in _times(labels)]
     if sent is None:
         form.to.data = [str(listing.id) for listing in listings]
         form.token.data = _token(offered)
@@ -119,6 +119,12 @@ def _needs(listings: Sequence[Listing], labels: Labels) -> list[SelectChoice]:
                 counted[facet, slug] = counted.get((facet, slug), 0) + 1
     ordered = sorted(counted, key=lambda term: -counted[term])[:_MOST_NEEDS]
     return [SelectChoice(f"{facet}:{slug}", labels.of(facet, slug)) for facet, slug in ordered]
+
+
+def _times(labels: Labels) -> list[str]:
+    # The broad ones: who writes first need not say at which hour.
+    terms = labels.terms("times")
+    return [slug for slug in labels.offered("times") if terms[slug].parent is None]
 
 
 def _person(listing: Listing, labels: Labels) -> Person:

@@ -14,6 +14,7 @@ from app.practitioners import models as practitioners
 from app.practitioners.photos import models as photos
 from app.vocabulary import models as vocabulary
 from app.waiting import models as waiting
+from app.waiting.news import models as news
 
 MODULES = (
     access,
@@ -26,6 +27,7 @@ MODULES = (
     factors,
     form_tokens,
     listings,
+    news,
     organisations,
     outbox,
     photos,

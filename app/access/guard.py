@@ -32,12 +32,15 @@ _CHANGES_NOTHING = (
     "app.finder.views.sent_list",
     "app.api.views.understanding",
     "app.enquiries.views.writing.write_to_kept",
+    "app.waiting.news.views.form",
 )
 # These change something for people who have no cookie, and shall have none. Each carries a proof of its own: a token
 # bound to the form, good once (FORM-03), or the key of a mail that only its reader has. They are sent from our pages.
 _CARRIES_ITS_OWN_PROOF = (
     "app.waiting.views.join",
     "app.waiting.views.decide",
+    "app.waiting.news.views.send",
+    "app.waiting.news.views.decide",
     "app.editor.views.confirming.confirm_now_by_link",
     "app.enquiries.views.writing.send",
     "app.enquiries.views.following.take_back_all",

@@ -8,13 +8,13 @@ search/         the engine, pure                                 listings/      
 criteria/       what is asked, from an address to the findings   understanding/  a sentence, to what it asks for
 finder/         the public pages                                 api/            the same findings as JSON
 editor/         where a practitioner keeps a listing             exchange/       importing files
-waiting/        seekers who wait for a reduced place             demonstration/  fictional listings
-moderation/     the stewards' desks                              ownership/      bringing back, deleting an account
-plumbing/       nothing about therapy
+waiting/        seekers who wait for a place, or for news        demonstration/  fictional listings
+enquiries/      first messages and their answers                 ownership/      bringing back, deleting an account
+moderation/     the stewards' desks                              plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
 practitioners; organisations; search, listings; criteria; understanding, waiting; finder, api, exchange,
-demonstration; editor, moderation, ownership.
+demonstration; enquiries, editor, moderation, ownership.
 """
 
 from typing import Any
@@ -35,6 +35,7 @@ def create_app(config: Config | None = None) -> Flask:
         check,
         demonstration,
         editor,
+        enquiries,
         exchange,
         finder,
         housekeeping,
@@ -56,7 +57,7 @@ def create_app(config: Config | None = None) -> Flask:
     plumbing.init_app(app)
     for folder in (vocabulary, places, access, urgent_help, accounts, listings, waiting):
         folder.init_app(app)
-    for folder in (finder, api, editor, moderation, ownership):
+    for folder in (finder, api, enquiries, editor, moderation, ownership):
         folder.init_app(app)
     for folder in (exchange, demonstration, check, housekeeping):
         folder.init_app(app)

@@ -6,6 +6,7 @@ from app.accounts.factors import models as factors
 from app.accounts.people import models as people
 from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
+from app.enquiries import models as enquiries
 from app.listings import models as listings
 from app.listings.counts import models as counts
 from app.moderation.reports import models as reports
@@ -18,6 +19,7 @@ from app.practitioners.photos import models as photos
 from app.practitioners.withholding import models as withholding
 from app.vocabulary import models as vocabulary
 from app.waiting import models as waiting
+from app.waiting.news import models as news
 
 MODULES = (
     access,
@@ -27,11 +29,13 @@ MODULES = (
     changes,
     counts,
     credentials,
+    enquiries,
     erasures,
     evidence,
     factors,
     form_tokens,
     listings,
+    news,
     organisations,
     outbox,
     ownership,

@@ -35,6 +35,8 @@ _CHANGES_NOTHING = (
     "app.finder.views.sent_quietly",
     "app.finder.views.go_on_openly",
     "app.api.views.understanding",
+    "app.enquiries.views.writing.write_to_kept",
+    "app.waiting.news.views.form",
 )
 # These change something for people who have no cookie, and shall have none. Each carries a proof of its own: a token
 # bound to the form, good once (FORM-03), or the key of a mail that only its reader has. They are sent from our pages.
@@ -42,7 +44,16 @@ _CARRIES_ITS_OWN_PROOF = (
     "app.waiting.views.join",
     "app.waiting.views.decide",
     "app.moderation.reports.views.report",
+    "app.waiting.news.views.send",
+    "app.waiting.news.views.decide",
     "app.editor.views.confirming.confirm_now_by_link",
+    "app.enquiries.views.writing.send",
+    "app.enquiries.views.following.take_back_all",
+    "app.enquiries.views.following.take_back",
+    "app.enquiries.views.following.write_back",
+    "app.enquiries.views.following.forget_address",
+    "app.enquiries.views.following.follow_mailed_link",
+    "app.enquiries.views.answering.answer_by_link",
 )
 
 _ROLES = {Permission.SIGNED_IN: None, Permission.PRACTITIONER: "practitioner", Permission.STEWARD: "steward"}
@@ -71,7 +82,8 @@ def _hold_marker() -> Response | None:
         _hold_key()
         return None
     if permission in _ROLES:
-        return _hold_account(_ROLES[permission], asks_again=getattr(view, "asks_again", False))
+        again, strong = getattr(view, "asks_again", False), getattr(view, "asks_two_factors", False)
+        return _hold_account(_ROLES[permission], asks_again=again, strong=strong)
     abort(403)
 
 
@@ -92,14 +104,14 @@ def _hold_key() -> None:
         abort(401)
 
 
-def _hold_account(role: str | None, *, asks_again: bool) -> Response | None:
+def _hold_account(role: str | None, *, asks_again: bool, strong: bool) -> Response | None:
     """Lead whoever is not signed in to where they can; another role finds nothing here (AUTH-16)."""
     person = signed_in()
     if person is None:
         return _led_to("accounts.sign_in")
     if role is not None and person.role != role:
         abort(404)
-    if person.role in NEED_TWO_FACTORS and not person.strong and role is not None:
+    if not person.strong and (strong or (person.role in NEED_TWO_FACTORS and role is not None)):
         return _led_to("accounts.second_factor")
     if asks_again and not person.is_fresh():
         return _led_to("accounts.confirm")

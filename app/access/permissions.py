@@ -17,10 +17,11 @@ class Permission(Enum):
     STEWARD = "whoever is signed in as a steward, with a second factor"
 
 
-def permits(permission: Permission, *, fresh: bool = False) -> Callable[[_View], _View]:
+def permits(permission: Permission, *, fresh: bool = False, strong: bool = False) -> Callable[[_View], _View]:
     """Mark a view with the one permission it needs; a second marker is a mistake.
 
-    `fresh`: the person must have shown within five minutes who they are (AUTH-15).
+    `fresh`: the person must have shown within five minutes who they are (AUTH-15). `strong`: and have signed in with a
+    second factor, whatever their role.
     """
 
     def mark(view: _View) -> _View:
@@ -28,6 +29,7 @@ def permits(permission: Permission, *, fresh: bool = False) -> Callable[[_View],
             raise TypeError(f"{view.__name__} has two access markers")
         view.permission = permission  # type: ignore[attr-defined]
         view.asks_again = fresh  # type: ignore[attr-defined]
+        view.asks_two_factors = strong  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -39,5 +41,6 @@ when_signed_in = permits(Permission.SIGNED_IN)
 when_signed_in_again = permits(Permission.SIGNED_IN, fresh=True)
 for_practitioners = permits(Permission.PRACTITIONER)
 for_practitioners_again = permits(Permission.PRACTITIONER, fresh=True)
+for_practitioners_by_two_factors = permits(Permission.PRACTITIONER, strong=True)
 for_stewards = permits(Permission.STEWARD)
 for_stewards_again = permits(Permission.STEWARD, fresh=True)

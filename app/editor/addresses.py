@@ -64,6 +64,7 @@ def area_links() -> list[tuple[str, str, bool]]:
         ("editor.offers", _("Ways to be seen")),
         ("editor.places", _("Places")),
         ("editor.preview", _("What others see")),
+        ("enquiries.messages", _("Messages")),
         ("accounts.account", _("Account and signing out")),
     )
     return [(url_for(endpoint), words, request.endpoint == endpoint) for endpoint, words in pages]

@@ -15,6 +15,9 @@ OF_OTHERS = {
     "report_text": "what others wrote, sealed",
     "case_act": "what stewards did about what others reported",
     "stewards_note": "what stewards write to one another",
+    "conversation": "whom somebody wrote to is theirs, and is erased by its own clock",
+    "conversation_words": "what was written in a conversation is read in it; nobody else's part is handed out",
+    "blocked_sender": "whom a practitioner blocked is kept as a hash that says nothing",
     "monthly_count": "exact numbers would say who came; the whole months are handed out as they are shown",
 }
 

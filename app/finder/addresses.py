@@ -120,6 +120,11 @@ def _readable(pairs: Pairs) -> str:
     return f"{FIND}?{urlencode(pairs)}" if pairs else FIND
 
 
+def terms(pairs: Pairs) -> str:
+    """The address of a search for several values."""
+    return _results(pairs)
+
+
 def photo(photo_id: UUID, size: str) -> str:
     """The address of a photo, `large` or `small`."""
     return f"/photos/{photo_id}/{size}"
@@ -128,3 +133,8 @@ def photo(photo_id: UUID, size: str) -> str:
 def waiting_list(offer_id: str) -> str:
     """Where to ask to be told when a reduced place of an offer opens; a door may not import who answers there."""
     return f"/waiting-list/join/{quote(offer_id)}"
+
+
+def message(listing_id: str) -> str:
+    """Where to write a first message to one listing."""
+    return f"/message/{quote(listing_id)}"

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from flask import Blueprint, Flask, render_template
-from wtforms import Form, StringField
+from wtforms import Form, SelectMultipleField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import Email
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.access.permissions import public
 from app.criteria.labels import labels_of
@@ -39,17 +41,23 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["gallery_examples"] = tuple(f.stem for f in examples if f.stem != "gallery")
 
 
+class _Boxes(SelectMultipleField):
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
 class _ExampleForm(Form):
     email = StringField("E-mail", [Email()])
+    ticks = _Boxes("Ticks", choices=[SelectChoice("one", "One"), SelectChoice("two", "Two")], default=["two"])
 
 
 @gallery_pages.get("/gallery")
 @public
 def gallery() -> str:
     """Every component."""
-    form = _ExampleForm(data={"email": "someone at example"})
+    form = _ExampleForm(data={"email": "someone at example", "ticks": ["two"]})
     form.validate()
-    return render_template("gallery/gallery.html", paying=_paying(), example_form=form)
+    return render_template("gallery/gallery.html", paying=_paying(), example_form=form, example_ticks=form.ticks)
 
 
 def _paying() -> Paying:

@@ -55,7 +55,7 @@ class OfferView:
 def offer_view(offer: Offer, labels: Labels, reader: Reader) -> OfferView:
     """One offer for one reader."""
     return OfferView(
-        title=_title(offer, labels, reader),
+        title=offer_title(offer, labels, reader),
         place=None if offer.place is None else place_words(offer.place, labels),
         precision=None if offer.place is None else _precision(offer.place),
         price=price(offer.fees, None, None, reader, offer.minutes),
@@ -70,7 +70,7 @@ def offer_view(offer: Offer, labels: Labels, reader: Reader) -> OfferView:
     )
 
 
-def _title(offer: Offer, labels: Labels, reader: Reader) -> str:
+def offer_title(offer: Offer, labels: Labels, reader: Reader) -> str:
     who = _("Sessions") if offer.session is None else labels.of("session", offer.session)
     how = _("how you meet is not stated") if offer.format is None else labels.inside("format", offer.format)
     if offer.minutes is None:

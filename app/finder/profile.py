@@ -86,6 +86,8 @@ class Profile:
     updated: str
     messages: tuple[Message, ...]
     receives_messages: bool
+    # Where to write a first message; None when messages are not taken here.
+    write_address: str | None
 
 
 def profile_page(slug: str) -> Profile | Moved:
@@ -134,6 +136,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         updated=reads.day(listing.updated_at.date()),
         messages=messages(reads.code, speakers([listing], reads.listed)),
         receives_messages=listing.receives_messages,
+        write_address=addresses.message(str(listing.id)) if listing.takes_messages else None,
     )
 
 

@@ -56,6 +56,8 @@ class Shortlist:
     sheet: Sheet | None
     messages: tuple[Message, ...]
     choosing: bool
+    # Those who take a first message here.
+    writable: tuple[str, ...] = ()
     most: int = MOST
     side_by_side: int = SIDE_BY_SIDE
 
@@ -98,6 +100,7 @@ def present(asked: Asked, found: Mapping[UUID, Listing | Gone], labels: Labels, 
         sheet=sheet(listings, handed.link, labels, reads),
         messages=messages(reads.code, spoken),
         choosing=len(listings) > SIDE_BY_SIDE,
+        writable=tuple(str(one.id) for one in listings if one.takes_messages),
     )
 
 

@@ -157,6 +157,8 @@ class Listing:
     photo: Photo | None = None
     # Mail to who keeps it comes back: whoever writes to them should know.
     receives_messages: bool = True
+    # Somebody has an account here and does not say that they can only be reached in other ways.
+    takes_messages: bool = False
 
     def slugs(self, facet: str) -> tuple[str, ...]:
         """The slugs stated for a person facet, in the practitioner's own order."""

@@ -15,7 +15,7 @@ from app.listings.listing import Fact, Fees, Listing, Offer, Photo, Place, Reduc
 from app.listings.records import RecordRows
 from app.places.grid import public_point
 from app.practitioners.merging import access_now, facts_now, identity_now
-from app.practitioners.rules import fee_help
+from app.practitioners.rules import fee_help, takes_messages
 from app.vocabulary.current import Current
 
 PUBLIC_STATUS = "published"
@@ -67,6 +67,7 @@ def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date, current
         updated_at=record.updated_at,
         photo=None if rows.photo is None else Photo(rows.photo.id, rows.photo.alt),
         receives_messages=not rows.unreachable,
+        takes_messages=rows.has_account and takes_messages(fact.slug for fact in facts.get("contact_mode", ())),
     )
     ends = [
         good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today),

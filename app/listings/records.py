@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Account
@@ -31,9 +31,10 @@ class RecordRows:
     record: Row[Any]
     service: Row[Any] | None = None
     withheld: bool = False
-    # Of the account that keeps it: nobody sees what a suspended one keeps; mail may not reach another.
+    # Of the account that keeps it: who has one can be written to; nobody sees what a suspended one keeps; mail may not reach another.
     suspended: bool = False
     unreachable: bool = False
+    has_account: bool = False
     # The public one; what waits to be looked at is not read here at all.
     photo: Row[Any] | None = None
     facts: list[Row[Any]] = field(default_factory=list)
@@ -44,15 +45,11 @@ class RecordRows:
     checks: dict[UUID, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
 
 
-_in_trouble = (
-    select(
-        Practitioner.__table__.c.id,
-        Account.suspended_at.is_not(None).label("suspended"),
-        Account.unreachable_since.is_not(None).label("unreachable"),
-    )
-    .join(Account, Account.id == Practitioner.__table__.c.account_id)
-    .where(or_(Account.suspended_at.is_not(None), Account.unreachable_since.is_not(None)))
-)
+_accounts = select(
+    Practitioner.__table__.c.id,
+    Account.suspended_at.is_not(None).label("suspended"),
+    Account.unreachable_since.is_not(None).label("unreachable"),
+).join(Account, Account.id == Practitioner.__table__.c.account_id)
 
 
 def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
@@ -63,8 +60,9 @@ def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
         by_id[row.id].service = row
     for record_id in session.scalars(select(Withholding.record_id).where(Withholding.record_id.in_(ids))):
         by_id[record_id].withheld = True
-    for row in session.execute(_in_trouble.where(Practitioner.__table__.c.id.in_(ids))):
-        by_id[row.id].suspended, by_id[row.id].unreachable = row.suspended, row.unreachable
+    for row in session.execute(_accounts.where(Practitioner.__table__.c.id.in_(ids))):
+        kept = by_id[row.id]
+        kept.has_account, kept.suspended, kept.unreachable = True, row.suspended, row.unreachable
     for row in _of(session, select(*Fact.__table__.c).order_by(Fact.position), Fact.record_id, ids):
         by_id[row.record_id].facts.append(row)
     for row in _of(

@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
         locale,
         logging,
         mail_commands,
+        monthly_keys,
         requests,
         rounds,
         server,
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
 
     server.init_app(app)
     files.init_app(app)
+    monthly_keys.init_app(app)
     logging.init_app(app)
     json.init_app(app)
     requests.init_app(app)

@@ -31,6 +31,9 @@ def fee_help(model: str | None, named: Iterable[str]) -> tuple[str, ...]:
     return (*known, *sorted(holds.difference(_HELP_ORDER)))
 
 
+# The way of scheme `contact_mode` that is a message through this site.
+BY_MESSAGE = "form"
+
 # Somebody who is especially good at everything helps nobody to choose.
 MOST_SPECIALIST = 8
 SPECIALIST = frozenset({"certified", "supervisor", "specialist"})
@@ -87,3 +90,10 @@ def why_not_public(stated: Stated) -> tuple[str, ...]:
         first = "returned" if stated.returned else "draft"
         return (first, *(f"missing:{part}" for part in missing(stated)))
     return (stated.status,)
+
+
+def takes_messages(ways: Iterable[str]) -> bool:
+    """Whether a practitioner with an account may be written to through this site, by the ways they say they are
+    reached: unless they name ways and this is none of them."""
+    stated = set(ways)
+    return not stated or BY_MESSAGE in stated

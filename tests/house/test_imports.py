@@ -29,12 +29,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "understanding": GROUND | {"urgent_help", "search", "listings", "criteria"},
     "finder": DOOR,
     "api": DOOR,
+    # Two people write to each other: one is known by their record and account, the other by a link. Whom somebody
+    # writes to is shown as the finder shows them.
+    "enquiries": DOOR | {"accounts", "practitioners", "finder"},
     # A working area behind a sign-in: its preview is the finder's own page of a listing.
-    "editor": DOOR | RECORDS | {"finder"},
+    "editor": DOOR | RECORDS | {"finder", "enquiries"},
     # Behind a sign-in too: stewards see what a listing says, and what only they may see of whose it is.
-    "moderation": DOOR | RECORDS | {"finder", "editor"},
     # What is somebody's own, behind a sign-in: brought back by the editor's own questions, deleted with the account.
     "ownership": DOOR | RECORDS | {"finder", "editor"},
+    "moderation": DOOR | RECORDS | {"finder", "enquiries", "editor"},
     # These write records, so they see them; they are no doors.
     "exchange": GROUND | RECORDS | {"listings"},
     "demonstration": GROUND | RECORDS | {"listings"},

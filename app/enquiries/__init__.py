@@ -1,0 +1,24 @@
+"""First messages: a seeker asks, a practitioner answers, and nothing is kept that need not be.
+
+Right of `finder`, because whom somebody writes to is shown as the finder shows them. It knows practitioners by their
+record and their account's address, and seekers by a private link.
+May import: plumbing, vocabulary, places, access, urgent_help, accounts, practitioners, search, listings, criteria,
+understanding, finder.
+"""
+
+from functools import partial
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    from app.enquiries import keeping, requests, views
+    from app.plumbing import rounds
+
+    requests.init_app(app)
+    desk = requests.of(app)
+    for task in (keeping.free_seekers, keeping.tell_of_more):
+        rounds.add(app, partial(task, desk=desk))
+    rounds.add(app, keeping.erase)
+    rounds.add(app, lambda _session: keeping.destroy_keys(desk.seals.keys))
+    app.register_blueprint(views.enquiries)

@@ -1,0 +1,178 @@
+"""The page on which a first message is written: whom it is for, what it may be about, and the letter it becomes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import abort, current_app
+from werkzeug.datastructures import MultiDict
+
+from app.criteria.labels import Labels, labels_of
+from app.criteria.wording import reader
+from app.enquiries.actions import NobodyReached, Sending, send
+from app.enquiries.forms import MessageForm, SelectChoice, said
+from app.enquiries.letter import Letter
+from app.enquiries.requests import desk
+from app.enquiries.rules import MOST_ADDRESSED
+from app.finder import addresses
+from app.finder.cards import line
+from app.finder.first_message import Message, messages, speakers
+from app.finder.pictures import Portrait, portrait
+from app.listings.listing import Listing
+from app.listings.requests import directory
+from app.listings.source import listings_by_id
+from app.plumbing import clock, form_tokens
+from app.plumbing.locale import locale_code
+from app.plumbing.requests import database, database_session
+from app.plumbing.words import gettext as _
+
+# What somebody may say it is about: terms of these facets that the people written to state themselves.
+_NEEDS = ("concern", "community", "age_group")
+_MOST_NEEDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the message may go to."""
+
+    id: str
+    name: str
+    line: str
+    address: str
+    portrait: Portrait
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """Everything `enquiries/write.html` shows. `offered`: the listings asked for; `left_out`: how many of them take no
+    messages here."""
+
+    people: tuple[Person, ...]
+    left_out: int
+    offered: tuple[str, ...]
+    form: MessageForm
+    messages: tuple[Message, ...]
+    problem: str | None = None
+
+
+def composing(ids: Sequence[UUID], sent: MultiDict[str, str] | None = None) -> Composing:
+    """The page for these listings, blank or as it was sent. Answers 404 when none of them takes messages."""
+    found = listings_by_id(database_session(), list(dict.fromkeys(ids)), "site")
+    asked = [found.get(id) for id in dict.fromkeys(ids)]
+    listings = [one for one in asked if isinstance(one, Listing) and one.takes_messages][:MOST_ADDRESSED]
+    if not listings:
+        abort(404)
+    reads = reader()
+    labels = labels_of(directory().lexicon, reads.code)
+    form = MessageForm(sent)
+    offered = [str(id) for id in dict.fromkeys(ids)]
+    form.to.choices = [SelectChoice(str(listing.id), listing.name) for listing in listings]
+    form.need.choices = _needs(listings, labels)
+    form.times.choices = [SelectChoice(slug, labels.of("times", slug)) for slug in _times(labels)]
+    if sent is None:
+        form.to.data = [str(listing.id) for listing in listings]
+        form.token.data = _token(offered)
+    spoken = speakers(listings, reads.listed)
+    return Composing(
+        people=tuple(_person(listing, labels) for listing in listings),
+        left_out=len(asked) - len(listings),
+        offered=tuple(offered),
+        form=form,
+        messages=messages(reads.code, spoken),
+    )
+
+
+def sent_or_problem(page: Composing) -> str:
+    """Send what the form holds: the key of the private link. Raises `NotSent` with one sentence for the page."""
+    form = page.form
+    if form.website.data:
+        # As if it had been sent, so that a machine learns nothing.
+        return desk().seals.key_of(UUID(int=0))
+    if not form.validate():
+        raise NotSent(_("Please look at this again. Nothing you wrote is lost."))
+    try:
+        token = form_tokens.read(_secret(), _purpose(page.offered), form.token.data or "", clock.now())
+        with database().writing() as session:
+            return send(session, desk(), token, _sending(form))
+    except form_tokens.TooSoon:
+        raise NotSent(
+            _("That was very quick. To keep machines out we wait a few seconds: please send it once more.")
+        ) from None
+    except form_tokens.TooOld:
+        form.token.data = _token(page.offered)
+        raise NotSent(_("This page had been open for a long time. Please send it once more.")) from None
+    except NobodyReached:
+        raise NotSent(_("Nobody you chose takes messages here any more.")) from None
+
+
+class NotSent(ValueError):
+    """The message was not sent; the sentence says why, and everything that was written is still there."""
+
+
+def _needs(listings: Sequence[Listing], labels: Labels) -> list[SelectChoice]:
+    """What all of them state first, then what some do, as "facet:slug"."""
+    counted: dict[tuple[str, str], int] = {}
+    for facet in _NEEDS:
+        for listing in listings:
+            for slug in listing.slugs(facet):
+                counted[facet, slug] = counted.get((facet, slug), 0) + 1
+    ordered = sorted(counted, key=lambda term: -counted[term])[:_MOST_NEEDS]
+    return [SelectChoice(f"{facet}:{slug}", labels.of(facet, slug)) for facet, slug in ordered]
+
+
+def _times(labels: Labels) -> list[str]:
+    # The broad ones: who writes first need not say at which hour.
+    terms = labels.terms("times")
+    return [slug for slug in labels.offered("times") if terms[slug].parent is None]
+
+
+def _person(listing: Listing, labels: Labels) -> Person:
+    return Person(
+        id=str(listing.id),
+        name=listing.name,
+        line=line(listing, labels),
+        address=addresses.listing(listing.slug),
+        portrait=portrait(listing.id, listing.photo),
+        fictional=listing.fictional,
+    )
+
+
+def _sending(form: MessageForm) -> Sending:
+    letter = Letter(
+        looking_for=tuple(form.need.data or ()),
+        own_words=said(form.own_words.data),
+        pay=said(form.pay.data),
+        reduced=_REDUCED.get(form.reduced.data or ""),
+        times=tuple(form.times.data or ()),
+        where=said(form.where.data),
+        by_mail=form.answer_by.data == "email",
+        safe_when=said(form.safe_when.data),
+        never=tuple(form.never.data or ()),
+        never_words=said(form.never_words.data),
+        name=said(form.name.data),
+        reach=said(form.reach.data),
+    )
+    return Sending(
+        practitioner_ids=tuple(UUID(id) for id in form.to.data or ()),
+        letter=letter,
+        address=form.email.data or None,
+        locale=locale_code(),
+    )
+
+
+_REDUCED: Mapping[str, bool] = {"yes": True, "no": False}
+
+
+def _token(offered: Sequence[str]) -> str:
+    return form_tokens.issue(_secret(), _purpose(offered), clock.now())
+
+
+def _purpose(offered: Sequence[str]) -> str:
+    # Bound to whom the page was about (FORM-03).
+    return f"first message to {' '.join(sorted(offered))}"
+
+
+def _secret() -> str:
+    secret: str = current_app.config["SECRET_KEY"]
+    return secret

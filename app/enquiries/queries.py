@@ -1,0 +1,146 @@
+"""Who can be written to, and what was written, for each side only what it may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, not_, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.accounts.models import Account
+from app.enquiries.models import BlockedSender, Conversation, Enquiry, EnquiryNotice
+from app.enquiries.rules import KEPT_AFTER_END, KEPT_AT_MOST, LINK_GOOD_FOR, NOTICE_EVERY, State
+from app.enquiries.sealing import key_hash
+from app.listings.models import PublishedListing
+from app.practitioners.models import Fact, Practitioner
+from app.practitioners.rules import BY_MESSAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A practitioner who can be written to through this site, and the address their notices go to."""
+
+    practitioner_id: UUID
+    account_id: UUID
+    address: str
+
+
+def reachable(session: Session, ids: Sequence[UUID]) -> list[Reachable]:
+    """Those of these listings that take messages here, in this order: public, with an account, and not saying that
+    they can only be reached in other ways."""
+    said = select(Fact.record_id).where(Fact.facet == "contact_mode", Fact.record_id == Practitioner.id)
+    statement = (
+        select(Practitioner.id, Account.id.label("account_id"), Account.email)
+        .join(Account, Account.id == Practitioner.account_id)
+        .join(PublishedListing, PublishedListing.id == Practitioner.id)
+        .where(Practitioner.id.in_(ids), PublishedListing.document.is_not(None), Account.suspended_at.is_(None))
+        .where(or_(said.where(Fact.slug == BY_MESSAGE).exists(), ~said.exists()))
+    )
+    found = {row.id: Reachable(row.id, row.account_id, row.email) for row in session.execute(statement)}
+    return [found[id] for id in dict.fromkeys(ids) if id in found]
+
+
+def enquiry_by_key(session: Session, key: str, now: datetime, *, to_change: bool = False) -> Enquiry | None:
+    """The enquiry of a seeker's private link, unless it is to be erased by now."""
+    statement = _whole().where(Enquiry.key_hash == key_hash(key), still_kept(now))
+    return session.scalar(statement.with_for_update(of=Enquiry) if to_change else statement)
+
+
+def enquiry_by_mailed_key(session: Session, key: str, now: datetime, *, to_change: bool = False) -> Enquiry | None:
+    """The enquiry whose last mail held this link, while the link is good."""
+    good = (Enquiry.mailed_key_hash == key_hash(key), Enquiry.mailed_at > now - LINK_GOOD_FOR)
+    statement = _whole().where(*good, still_kept(now))
+    return session.scalar(statement.with_for_update(of=Enquiry) if to_change else statement)
+
+
+def conversations_of(session: Session, practitioner_id: UUID, now: datetime) -> Sequence[Conversation]:
+    """What reached a practitioner and is still kept, the newest first; held ones are not among them."""
+    statement = (
+        select(Conversation)
+        .join(Enquiry)
+        .options(selectinload(Conversation.enquiry), selectinload(Conversation.words))
+        .where(Conversation.practitioner_id == practitioner_id, Conversation.state != State.HELD, still_kept(now))
+        .order_by(Conversation.sent_at.desc(), Conversation.id)
+    )
+    return session.scalars(statement).all()
+
+
+def conversation_of(
+    session: Session, practitioner_id: UUID, conversation_id: UUID, now: datetime, *, to_change: bool = False
+) -> Conversation | None:
+    """One conversation of this practitioner."""
+    statement = (
+        select(Conversation)
+        .join(Enquiry)
+        .options(selectinload(Conversation.enquiry), selectinload(Conversation.words))
+        .where(Conversation.id == conversation_id, Conversation.practitioner_id == practitioner_id, still_kept(now))
+    )
+    return session.scalar(statement.with_for_update(of=Conversation) if to_change else statement)
+
+
+def conversation_by_answering_key(
+    session: Session, key: str, now: datetime, *, to_change: bool = False
+) -> Conversation | None:
+    """The conversation that the link in a practitioner's notice is about."""
+    statement = (
+        select(Conversation)
+        .join(Enquiry)
+        .options(selectinload(Conversation.enquiry), selectinload(Conversation.words))
+        .where(Conversation.answering_key_hash == key_hash(key), Conversation.state != State.HELD, still_kept(now))
+    )
+    return session.scalar(statement.with_for_update(of=Conversation) if to_change else statement)
+
+
+def arrived(session: Session, practitioner_id: UUID, since: datetime) -> int:
+    """How many messages came for a practitioner since then, held ones too."""
+    counted = select(func.count()).where(Conversation.practitioner_id == practitioner_id, Conversation.sent_at > since)
+    return session.scalar(counted) or 0
+
+
+def wrote_lately(session: Session, practitioner_id: UUID, address_hash: bytes, since: datetime) -> bool:
+    """Whether this address has written to this practitioner since then."""
+    statement = select(Conversation.id).join(Enquiry)
+    statement = statement.where(Conversation.practitioner_id == practitioner_id, Enquiry.address_hash == address_hash)
+    return session.scalar(statement.where(Enquiry.sent_at > since).limit(1)) is not None
+
+
+def is_blocked(session: Session, practitioner_id: UUID, blocked_hash: bytes) -> bool:
+    """Whether the practitioner wants nothing more from this address."""
+    return session.get(BlockedSender, (practitioner_id, blocked_hash)) is not None
+
+
+def overdue(session: Session, now: datetime, most: int) -> Sequence[Conversation]:
+    """Conversations whose promised answer did not come, held; what another round has in hand is passed over."""
+    statement = (
+        select(Conversation)
+        .where(Conversation.state.in_((State.HELD, State.SENT, State.READ)), Conversation.due_at <= now)
+        .options(selectinload(Conversation.enquiry))
+        .order_by(Conversation.due_at)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(statement).all()
+
+
+def notices_due(session: Session, now: datetime) -> Sequence[EnquiryNotice]:
+    """Notices after which more came, and whose time has come, held."""
+    statement = select(EnquiryNotice).where(EnquiryNotice.more_since, EnquiryNotice.told_at <= now - NOTICE_EVERY)
+    return session.scalars(statement.with_for_update(skip_locked=True)).all()
+
+
+def past(session: Session, now: datetime, most: int) -> Sequence[Enquiry]:
+    """Enquiries that are no longer to be kept."""
+    statement = select(Enquiry).where(not_(still_kept(now))).limit(most)
+    return session.scalars(statement.with_for_update(skip_locked=True)).all()
+
+
+def still_kept(now: datetime) -> ColumnElement[bool]:
+    """Enquiries that are not to be erased yet: ninety days at most, thirty after the last conversation's end."""
+    unfinished = Enquiry.conversations.any(Conversation.ended_at.is_(None))
+    lately = Enquiry.conversations.any(Conversation.ended_at > now - KEPT_AFTER_END)
+    return (Enquiry.sent_at > now - KEPT_AT_MOST) & or_(unfinished, lately)
+
+
+def _whole() -> Select[Enquiry]:
+    return select(Enquiry).options(selectinload(Enquiry.conversations).selectinload(Conversation.words))

@@ -1,0 +1,88 @@
+"""A first message from the form to the practitioner's notice and the seeker's private page."""
+
+from uuid import uuid4
+
+from tests.enquiries.conftest import NEED, Post, link_in, policed
+
+
+def test_a_listing_that_takes_messages_leads_to_the_form(post: Post) -> None:
+    page = post.visit.path(f"/message/{post.ids[0]}")
+    assert "Ada Example" in page.text
+    assert [box.get("value") for box in page.every("input", name="need")][:1] == [NEED]
+
+
+def test_a_message_arrives_with_a_notice_that_says_nothing(post: Post) -> None:
+    post.sent(own_words="Nights are hard since March.", name="Rosa")
+    [mail] = post.mail()
+    assert mail.recipient == "practice-0@example.org"
+    for secret in ("Nights", "Rosa", "anxiety", "Ada"):
+        assert secret not in mail.subject + mail.body
+
+
+def test_the_private_page_says_that_it_was_sent(post: Post) -> None:
+    page = post.visit.path(post.sent())
+    assert "It has been sent" in page.text
+    assert "Sent. An answer is promised by 5 December 2026." in page.text
+    assert "Nights are hard." in page.text
+
+
+def test_one_message_goes_to_several_and_each_hears_of_their_own(post: Post) -> None:
+    page = post.visit.path(post.sent(*post.ids))
+    assert page.text.count("Sent. An answer is promised") == 3
+    assert len({mail.recipient for mail in post.mail()}) == 3
+
+
+def test_a_form_sent_twice_is_one_message_and_the_same_page(post: Post) -> None:
+    """FORM-04."""
+    form = post.form()
+    first, second = (post.visit.client.post("/message", data=form) for _time in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert post.counted() == (1, 1)
+    assert len(post.mail()) == 1
+
+
+def test_a_form_made_for_one_practitioner_is_none_for_another(post: Post) -> None:
+    """FORM-03."""
+    form = post.form(post.ids[0]) | {"offered": str(post.ids[1]), "to": str(post.ids[1])}
+    assert post.visit.client.post("/message", data=form).status_code == 400
+    assert post.counted() == (0, 0)
+
+
+def test_a_machine_that_fills_in_the_trap_learns_nothing(post: Post) -> None:
+    assert post.send(website="https://example.org").status_code == 303
+    assert post.counted() == (0, 0)
+
+
+def test_nothing_that_was_written_is_lost_when_something_is_wrong(post: Post) -> None:
+    """FORM-08."""
+    fields = {"need": [], "own_words": "", "pay": "£20", "where": "حلب", "answer_by": "email", "email": "nowhere"}
+    page = policed(post.send(**fields))
+    assert page.response.status_code == 400
+    assert "Write one e-mail address" in page.text
+    assert page.every("input", name="pay")[0].get("value") == "£20"
+    assert page.every("input", name="where")[0].get("value") == "حلب"
+    assert post.counted() == (0, 0)
+
+
+def test_nobody_is_written_to_who_is_not_there(post: Post) -> None:
+    assert post.visit.client.get(f"/message/{uuid4()}").status_code == 404
+
+
+def test_what_was_written_is_in_no_column_as_it_was_written(post: Post) -> None:
+    post.sent(own_words="Quokka feathers", name="Wombat", answer_by="email", email="numbat@example.org")
+    with post.database.reading() as session:
+        for table in ("enquiry", "conversation", "outbox_mail"):
+            rows = session.connection().exec_driver_sql(f"select * from {table}").fetchall()
+            for secret in ("Quokka", "Wombat", "numbat"):
+                assert secret.encode() not in repr(rows).encode()
+
+
+def test_a_message_of_more_than_32_kib_is_refused(post: Post) -> None:
+    """FORM-05."""
+    assert post.send(own_words="x" * 33 * 1024).status_code == 413
+
+
+def test_the_practitioners_notice_leads_to_a_page(post: Post) -> None:
+    post.sent()
+    [mail] = post.mail()
+    assert link_in(mail, "/practitioner/messages").startswith("/practitioner/messages")

@@ -31,7 +31,7 @@ class RecordRows:
     record: Row[Any]
     service: Row[Any] | None = None
     withheld: bool = False
-    # Of the account that keeps it: who has one can be written to; nobody sees what a suspended one keeps; mail may not reach another.
+    # Of the account that keeps it. Nobody sees what a suspended one keeps; mail may not reach another.
     suspended: bool = False
     unreachable: bool = False
     has_account: bool = False

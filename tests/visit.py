@@ -44,7 +44,8 @@ class Page:
 
     @property
     def h1(self) -> str:
-        return text_of(self.every("h1")[0])
+        # What stands in a heading stands in a line: an element in it makes no blank.
+        return " ".join("".join(self.every("h1")[0].itertext()).split())
 
     @property
     def text(self) -> str:

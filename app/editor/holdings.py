@@ -13,7 +13,7 @@ OF_OTHERS = {
     "report_case": "what others reported, and who of the stewards did what about it",
     "report_count": "what others reported",
     "report_text": "what others wrote, sealed",
-    "case_act": "what stewards did about what others reported",
+    "report_case_act": "what stewards did about what others reported",
     "stewards_note": "what stewards write to one another",
     "conversation": "whom somebody wrote to is theirs, and is erased by its own clock",
     "conversation_words": "what was written in a conversation is read in it; nobody else's part is handed out",

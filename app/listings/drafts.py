@@ -38,6 +38,7 @@ def _rows(session: Session, record: Practitioner) -> RecordRows:
     account = None if record.account_id is None else session.get(Account, record.account_id)
     return RecordRows(
         record=record,  # type: ignore[arg-type]  # a mapped object has the names of its row
+        withheld=record.withholding is not None,
         suspended=account is not None and account.suspended_at is not None,
         unreachable=account is not None and account.unreachable_since is not None,
         photo=next((photo for photo in record.photos if photo.state == "public"), None),  # type: ignore[arg-type]

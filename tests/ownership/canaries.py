@@ -33,6 +33,15 @@ OF_OURS: dict[str, Any] = {
     "offer.availability": "now",
     "register_check.outcome": "found",
     "evidence.media_type": "application/pdf",
+    "monthly_count.kind": "viewed",
+    "proposal.act": "make-steward",
+    "report_case.outcome": "nothing-wrong",
+    "report_count.reason": "other",
+    "report_text.reason": "other",
+    "report_case_act.act": "asked",
+    "conversation.state": "yes",
+    "conversation.reason": "no_room",
+    "conversation_words.author": "practitioner",
 }
 
 

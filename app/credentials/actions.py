@@ -161,7 +161,7 @@ def _record(
     until = holds_until(now.date(), months, finding.ends_on if was_found else None)
     check = RegisterCheck(
         id=uuid4(), registration_id=stated.id, checked_at=now, checked_by=steward, method=finding.method,
-        outcome=finding.outcome, evidence=finding.evidence, note=finding.note, expires_on=until,
+        outcome=finding.outcome, evidence=finding.evidence, note=finding.note, expires_on=until, counts=True,
     )  # fmt: skip
     session.add(check)
     if first is not None:

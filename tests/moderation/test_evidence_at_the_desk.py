@@ -198,5 +198,5 @@ def test_another_file_is_refused_in_words_and_nothing_else_is_lost(
 def test_on_ones_own_entry_nothing_is_kept(app: Flask, database: Database, sam: Person, state: State) -> None:
     entry = state(owner=sam.account.id)
     sam.get(f"{DESK}/{entry}")
-    sam.post(f"{DESK}/{entry}", FOUND | {"file": (BytesIO(PDF), "mine.pdf")}, expect=400)
+    sam.post(f"{DESK}/{entry}", FOUND | {"file": (BytesIO(PDF), "mine.pdf")}, expect=403)
     assert (kept(database), files(app)) == ([], [])

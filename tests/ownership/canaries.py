@@ -54,11 +54,14 @@ class Canaries:
         self.keys: dict[str, dict[str, Any]] = {}
         self._stored = stored
         owned = tables_of("account") - {"service", "organisation"}
+        # A seeker's, to hang a conversation on: neither theirs nor erased with them.
+        self.keys["enquiry"] = {"id": _somebody_wrote(session)}
         for table in Base.metadata.sorted_tables:
             if table.name in owned:
                 row = {column.name: self._value(table, column) for column in table.columns}
                 self.keys[table.name] = {key.name: row[key.name] for key in table.primary_key.columns}
                 session.execute(insert(table).values(row))
+        del self.keys["enquiry"]
 
     @property
     def account_id(self) -> UUID:
@@ -113,3 +116,10 @@ class Canaries:
         if name == "account.email":
             self.words[name] += "@example.org"
         return self.words[name]
+
+
+def _somebody_wrote(session: Session) -> UUID:
+    enquiry_id = uuid4()
+    sealed = {"letter_sealed": b".", "key_hash": enquiry_id.bytes * 2, "locale": "en", "mails": 0}
+    session.execute(insert(Base.metadata.tables["enquiry"]).values(id=enquiry_id, sent_at=clock.now(), **sealed))
+    return enquiry_id

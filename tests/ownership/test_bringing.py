@@ -36,8 +36,9 @@ def full(app: Flask) -> Person:
     tick(ada, "gender", "woman")
     consent(ada, "site")
     say(ada, "rhythm", days="30")
-    place = ada.submit(ada.get("/practitioner/places/add"), "Save and go on", postcode="Leeds", precision="town")
-    ada.submit(place, "Save and go on", **{"step-free": "yes"})
+    ada.submit(ada.get("/practitioner/places/add"), "Save and go on", postcode="Leeds", precision="town")
+    access = f"/practitioner/places/{_place_of(app, ada)}/access"
+    ada.submit(ada.get(access), "Save and go on", **{"step-free": "yes"})
     how = add_offer(ada, format="in-person", minutes="50", premises=_place_of(app, ada))
     fee = how.replace("/how", "/fee")
     ada.submit(ada.get(fee), "Save and go on", fee_model="tiers", currency="GBP", standard="60", reduced_from="25.50")

@@ -82,7 +82,7 @@ def test_the_page_says_where_else_to_turn(desk: Desk) -> None:
     page = desk.visit.path(desk.path)
     assert "BACP" in page.text and "not an emergency service" in page.text
     assert page.link("People you can reach now") == "/urgent-help"
-    assert "Leave now" in text_of(page.every("header")[0])
+    assert "Leave now" in text_of(page.every("body")[0])
 
 
 def test_no_choice_is_one_sentence_and_nothing_typed_is_lost(desk: Desk) -> None:

@@ -2,19 +2,19 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public
 from app.criteria.wording import reader
 from app.plumbing import clock
-from app.plumbing.requests import database, database_session
+from app.plumbing.requests import database_session
 from app.waiting.actions import answer
 from app.waiting.forms import JoinForm
 from app.waiting.joining import awaited_or_abort, blank, problem_with
+from app.waiting.pressing import pressed
 from app.waiting.queries import entry_of
 from app.waiting.requests import room
-from app.waiting.rules import Answer
 
 waiting = Blueprint("waiting", __name__, url_prefix="/waiting-list")
 
@@ -72,12 +72,4 @@ def entry(key: str) -> str | tuple[str, int]:
 @public
 def decide(key: str) -> Response | tuple[str, int]:
     """A button of that page."""
-    try:
-        given = Answer(request.form.get("answer"))
-    except ValueError:
-        abort(400)
-    with database().writing() as session:
-        found = answer(session, room(), key, given)
-    if not found:
-        return render_template("waiting/run_out.html"), 404
-    return redirect(url_for("waiting.left") if given is Answer.LEAVE else url_for("waiting.entry", key=key), 303)
+    return pressed(lambda session, given: answer(session, room(), key, given), url_for("waiting.entry", key=key))

@@ -18,7 +18,9 @@ from tests.visit import Page, Visit, text_of
 ASKED = {"language": "pa", "near": "Leeds", "prefer": "gender:woman"}
 START = "2026-03-01T10:00:00Z"
 # Pages of ours that say nothing of a search, under addresses of their own.
-OTHERS = re.compile(r"/(?:urgent-help|leave|about/[a-z]+|account/[a-z-]+|photos/[0-9a-f-]+/\w+|static/.*)?")
+OTHERS = re.compile(
+    r"/(?:urgent-help|safety|tell-me/when|leave|about/[a-z]+|account/[a-z-]+|photos/[0-9a-f-]+/\w+|static/.*)?"
+)
 # Ways to be told of a place: the number of an offer.
 WAITING = re.compile(r"/waiting-list/join/[0-9a-f-]{36}")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public
@@ -10,14 +10,14 @@ from app.criteria.grammar import serialise
 from app.criteria.wording import reader
 from app.plumbing import clock
 from app.plumbing.monthly_keys import Sealed
-from app.plumbing.requests import database, database_session
+from app.plumbing.requests import database_session
 from app.waiting.forms import JoinForm
 from app.waiting.news.actions import answer, asked_of
 from app.waiting.news.asking import asking_page, criteria_of, problem_with, words_of
 from app.waiting.news.queries import request_by_key
 from app.waiting.news.requests import news_desk
 from app.waiting.news.rules import until
-from app.waiting.rules import Answer
+from app.waiting.pressing import pressed
 
 news = Blueprint("news", __name__, url_prefix="/tell-me")
 LONGEST = 32 * 1024
@@ -41,10 +41,10 @@ def keep_to_oneself(response: Response) -> Response:
     return response
 
 
-@news.post("/when")
+@news.route("/when", methods=["GET", "POST"])
 @public
 def form() -> str:
-    """The form, for the search that was sent along. Nothing is changed."""
+    """The form, for the search that was sent along; without one it says where to begin. Nothing is changed."""
     request.max_content_length = LONGEST
     return render_template("news/ask.html", page=asking_page())
 
@@ -82,12 +82,4 @@ def wanted(key: str) -> str | tuple[str, int]:
 @public
 def decide(key: str) -> Response | tuple[str, int]:
     """A button of that page."""
-    try:
-        given = Answer(request.form.get("answer"))
-    except ValueError:
-        abort(400)
-    with database().writing() as session:
-        found = answer(session, news_desk(), key, given)
-    if not found:
-        return render_template("waiting/run_out.html"), 404
-    return redirect(url_for("waiting.left") if given is Answer.LEAVE else url_for("news.wanted", key=key), 303)
+    return pressed(lambda session, given: answer(session, news_desk(), key, given), url_for("news.wanted", key=key))

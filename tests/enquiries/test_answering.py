@@ -1,8 +1,12 @@
 """What a practitioner does with a message, and what the seeker sees of it."""
 
+from uuid import uuid4
+
 import pytest
 
 from app.enquiries.models import Conversation
+from app.plumbing import clock
+from app.practitioners.offers import Offer
 from tests.enquiries.conftest import Post, link_in, policed
 from tests.signed_in import Person
 
@@ -138,3 +142,21 @@ def test_whoever_is_blocked_learns_nothing_and_reaches_nobody(post: Post, ada: P
     assert "Sent. An answer is promised" in post.visit.path(again).text
     assert post.mail() == []
     assert ada.get("/practitioner/messages").text.count("Message of") == 1
+
+
+def test_a_yes_takes_a_reduced_place_and_never_one_that_is_not_there(post: Post, ada: Person) -> None:
+    offer_id = uuid4()
+    with post.database.writing() as session:
+        reduced = {"currency": "GBP", "standard": 6000, "reduced_from": 2000, "reduced_total": 2, "reduced_open": 1}
+        kept = Offer(id=offer_id, record_id=post.ids[0], session="individual", format="video", position=0, **reduced)
+        kept.reduced_confirmed_on, kept.availability = clock.today(), "now"
+        session.add(kept)
+    post.sent()
+    post.sent()
+    for place, shown in ((offer_id, "You said yes."), (offer_id, "No reduced place is open any more")):
+        conversation = next(each for each in post.conversations() if each.state == "sent")
+        ada.submit(ada.get(path_of(conversation)), "Open it")
+        page = ada.post(f"{path_of(conversation)}/answer", {"given": "yes", "reason": "", "place": str(place)})
+        assert shown in page.text
+        with post.database.reading() as session:
+            assert session.get_one(Offer, offer_id).reduced_open == 0

@@ -35,7 +35,8 @@ def messages() -> str:
 @for_practitioners_by_two_factors
 def message(conversation_id: UUID) -> str:
     """One message; closed until it is opened by the button."""
-    return render_template("enquiries/message.html", page=inbox.message(conversation_id), form=AnswerForm())
+    page, full = inbox.message(conversation_id), request.args.get("full") == "1"
+    return render_template("enquiries/message.html", page=page, form=AnswerForm(), full=full)
 
 
 @enquiries.post("/practitioner/messages/<uuid:conversation_id>/open")
@@ -113,6 +114,8 @@ def _done(conversation_id: UUID, act: Act) -> Response:
             if inbox.locked_now(session, asked):
                 abort(403)
             act(session, asked)
-    except (NotNow, PlaceRefused):
+    except NotNow:
         pass
+    except PlaceRefused:
+        return redirect(url_for("enquiries.message", conversation_id=conversation_id, full="1"), 303)
     return redirect(url_for("enquiries.message", conversation_id=conversation_id), 303)

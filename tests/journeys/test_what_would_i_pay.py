@@ -177,6 +177,7 @@ def test_other_currencies_are_shown_but_not_compared(visitor: Arrive) -> None:
 
 def test_it_works_by_keyboard(visitor: Arrive) -> None:
     page = visitor().open("/find")
+    page.locator(".paying > summary").wait_for()
     page.locator(".paying > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

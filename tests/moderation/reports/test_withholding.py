@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.listings.requests import live
 from app.practitioners.actions import pause, resume
 from app.practitioners.models import Practitioner
 from app.practitioners.queries import unconfirmed_since
@@ -33,8 +34,10 @@ def put_back(desk: Desk, steward: Person, words: str = AGAIN, expect: int = 200)
 
 
 def surfaces(desk: Desk) -> dict[str, bool]:
-    """Where the listing can be found now; the index of this process looks again after a moment."""
+    """Where the listing can be found now; the index of this process looks again as it would after a moment."""
     desk.clock.shift(timedelta(seconds=1))
+    with desk.app.app_context(), desk.database.reading() as session:
+        live().current(session, at_once=True)
     client, api = desk.app.test_client(), "/api/v1/listings"
     return {
         "page": client.get(f"/listings/{desk.slug}").status_code == 200,

@@ -105,7 +105,7 @@ class Furnished:
             session.flush()
             [wanted] = session.query(NewsRequest).all()
         return {
-            "enquiries.follow": mine,
+            "enquiries.follow": mine.key,
             "enquiries.mailed_link": desk.seals.mailed_key_of(number, 1),
             "enquiries.quick_answer": desk.seals.answering_key_of(conversation.id),
             "news.wanted": news.seals.key_of(wanted.id),

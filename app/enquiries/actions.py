@@ -11,10 +11,10 @@ from app.enquiries.letter import Letter
 from app.enquiries.models import Conversation, Enquiry, EnquiryNotice
 from app.enquiries.queries import Reachable
 from app.enquiries.requests import Desk
-from app.enquiries.rules import MOST_ADDRESSED, NOTICE_EVERY, ONCE_IN, State, due_at, is_surge
-from app.enquiries.sealing import key_hash
+from app.enquiries.rules import MOST_ADDRESSED, NOTICE_EVERY, ONCE_IN, PROMISED_WITHIN, State, is_surge
 from app.plumbing import clock
 from app.plumbing.form_tokens import FormToken
+from app.plumbing.keys import key_hash
 
 _HOUR = timedelta(hours=1)
 _THIRTY_DAYS = timedelta(days=30)
@@ -26,24 +26,28 @@ class NobodyReached(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What a seeker asks to be sent: to these listings; `address` may be told, neutrally, that there is an answer.
-
-    `doubtful`: whether it is held until somebody has looked, as mail of machines would be.
-    """
+    """What a seeker asks to be sent: to these listings; `address` may be told, neutrally, that there is an answer."""
 
     practitioner_ids: tuple[UUID, ...]
     letter: Letter
     address: str | None
     locale: str
-    doubtful: bool = False
 
 
-def send(session: Session, desk: Desk, token: FormToken, sending: Sending) -> str:
-    """Send it; the key of the seeker's private link, the same however often the form comes. Raises NobodyReached."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The key of the seeker's private link, the same however often the form comes; and whom it reached this time."""
+
+    key: str
+    reached: tuple[UUID, ...] = ()
+
+
+def send(session: Session, desk: Desk, token: FormToken, sending: Sending) -> Sent:
+    """Send it. Raises NobodyReached."""
     enquiry_id = UUID(bytes=token.number)
     key = desk.seals.key_of(enquiry_id)
     if not token.spend(session):
-        return key
+        return Sent(key)
     now = clock.now()
     reached = queries.reachable(session, sending.practitioner_ids)[:MOST_ADDRESSED]
     if not reached:
@@ -52,7 +56,7 @@ def send(session: Session, desk: Desk, token: FormToken, sending: Sending) -> st
     enquiry.key_hash = key_hash(key)
     session.add(enquiry)
     for position, person in enumerate(reached):
-        held = sending.doubtful or _is_held(session, desk, person.practitioner_id, enquiry.address_hash, now)
+        held = _is_held(session, desk, person.practitioner_id, enquiry.address_hash, now)
         conversation_id = uuid4()
         conversation = Conversation(
             id=conversation_id,
@@ -61,12 +65,12 @@ def send(session: Session, desk: Desk, token: FormToken, sending: Sending) -> st
             position=position,
             state=State.HELD if held else State.SENT,
             sent_at=now,
-            due_at=due_at(now, None),
+            due_at=now + PROMISED_WITHIN,
         )
         enquiry.conversations.append(conversation)
         if not held:
             notify(session, desk, person, conversation_id, now)
-    return key
+    return Sent(key, tuple(person.practitioner_id for person in reached))
 
 
 def notify(session: Session, desk: Desk, person: Reachable, conversation_id: UUID, now: datetime) -> None:

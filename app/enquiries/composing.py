@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.criteria.labels import Labels, labels_of
 from app.criteria.wording import reader
 from app.enquiries.actions import NobodyReached, Sending, send
-from app.enquiries.forms import MessageForm, SelectChoice, said
+from app.enquiries.forms import MessageForm, said
 from app.enquiries.letter import Letter
 from app.enquiries.requests import desk
 from app.enquiries.rules import MOST_ADDRESSED
@@ -18,10 +18,13 @@ from app.finder import addresses
 from app.finder.cards import line
 from app.finder.first_message import Message, messages, speakers
 from app.finder.pictures import Portrait, portrait
+from app.listings.counts.rules import ENQUIRIES
+from app.listings.counts.visits import count
 from app.listings.listing import Listing
 from app.listings.requests import directory
 from app.listings.source import listings_by_id
 from app.plumbing import clock, form_tokens
+from app.plumbing.boxes import SelectChoice
 from app.plumbing.locale import locale_code
 from app.plumbing.requests import database, database_session
 from app.plumbing.words import gettext as _
@@ -94,16 +97,17 @@ def sent_or_problem(page: Composing) -> str:
     try:
         token = form_tokens.read(_secret(), _purpose(page.offered), form.token.data or "", clock.now())
         with database().writing() as session:
-            return send(session, desk(), token, _sending(form))
-    except form_tokens.TooSoon:
-        raise NotSent(
-            _("That was very quick. To keep machines out we wait a few seconds: please send it once more.")
-        ) from None
-    except form_tokens.TooOld:
+            sent = send(session, desk(), token, _sending(form))
+    except form_tokens.TooSoon as soon:
+        raise NotSent(soon.sentence) from None
+    except form_tokens.TooOld as old:
         form.token.data = _token(page.offered)
-        raise NotSent(_("This page had been open for a long time. Please send it once more.")) from None
+        raise NotSent(old.sentence) from None
     except NobodyReached:
         raise NotSent(_("Nobody you chose takes messages here any more.")) from None
+    # Only what was committed, and once: a form that comes again has reached nobody more.
+    count(ENQUIRIES, sent.reached)
+    return sent.key
 
 
 class NotSent(ValueError):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel.speaklater import LazyString
 from wtforms import (
     EmailField,
@@ -12,18 +11,15 @@ from wtforms import (
     Form,
     HiddenField,
     RadioField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.form import BaseForm
 from wtforms.validators import Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.enquiries.rules import LONGEST_LINE, LONGEST_TEXT, Reason, State
-from app.plumbing.outbox import NoAddress, one_address
+from app.plumbing.boxes import Boxes, SelectChoice
+from app.plumbing.outbox import NoAddress, typed_address
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
 
@@ -48,22 +44,11 @@ def _line(label: LazyString, **extra: Any) -> StringField:
     return StringField(label, [too_long], render_kw={**_PLAIN, "maxlength": LONGEST_LINE, "dir": "auto", **extra})
 
 
-class Ticks(SelectMultipleField):
-    """Boxes of which any number may be ticked; what is not among them is passed over."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, form: BaseForm) -> None:
-        known = {value for value, *_words in map(tuple, self.choices or ())}
-        self.data = [value for value in dict.fromkeys(self.data or ()) if value in known]
-
-
 class MessageForm(Form):
     """`website` is a trap: no person sees it. Whom it is for, and what it may be about, is set by the page."""
 
-    to = Ticks(_l("To"), choices=[])
-    need = Ticks(_l("What is it about?"), choices=[])
+    to = Boxes(_l("To"), choices=[])
+    need = Boxes(_l("What is it about?"), choices=[])
     own_words = TextAreaField(
         _l("In your own words, if you like"),
         [_NOT_TOO_LONG],
@@ -79,7 +64,7 @@ class MessageForm(Form):
         ],
         default="",
     )
-    times = Ticks(_l("When could you come?"), choices=[])
+    times = Boxes(_l("When could you come?"), choices=[])
     where = _line(_l("Where will you be?"))
     answer_by = RadioField(
         _l("How shall we tell you that there is an answer?"),
@@ -91,7 +76,7 @@ class MessageForm(Form):
     )
     email = EmailField(_l("Your e-mail address"), render_kw={**_PLAIN, "maxlength": 254})
     safe_when = _line(_l("Is there a time when an answer is safe, or not safe?"))
-    never = Ticks(_l("What must not happen?"), choices=[SelectChoice(slug, words) for slug, words in NEVER.items()])
+    never = Boxes(_l("What must not happen?"), choices=[SelectChoice(slug, words) for slug, words in NEVER.items()])
     never_words = _line(_l("Anything else that must not happen"))
     name = _line(_l("A name to call you by"))
     reach = _line(_l("Another way to reach you, such as a phone number"))
@@ -112,10 +97,8 @@ class MessageForm(Form):
             field.data = ""
             return
         try:
-            # Whether its domain takes mail is not asked: nothing here talks to the outside.
-            found = validate_email((field.data or "").strip(), check_deliverability=False)
-            field.data = one_address(found.normalized)
-        except (EmailNotValidError, NoAddress):
+            field.data = typed_address(field.data or "")
+        except NoAddress:
             raise ValidationError(_("Write one e-mail address, such as name@example.org.")) from None
 
 

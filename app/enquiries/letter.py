@@ -30,11 +30,6 @@ class Letter:
     name: str = ""
     reach: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is said that could be answered."""
-        return not (self.looking_for or self.own_words.strip())
-
     def before_a_yes(self) -> "Letter":
         """What a practitioner reads who has not said yes."""
         return replace(self, name="", reach="")

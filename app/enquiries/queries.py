@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, selectinload
 from app.accounts.models import Account
 from app.enquiries.models import BlockedSender, Conversation, Enquiry, EnquiryNotice
 from app.enquiries.rules import KEPT_AFTER_END, KEPT_AT_MOST, LINK_GOOD_FOR, NOTICE_EVERY, State
-from app.enquiries.sealing import key_hash
 from app.listings.models import PublishedListing
+from app.plumbing.keys import key_hash
 from app.practitioners.models import Fact, Practitioner
 from app.practitioners.rules import BY_MESSAGE
 

@@ -9,9 +9,8 @@ from enum import StrEnum
 
 # So many practitioners one message may be sent to.
 MOST_ADDRESSED = 5
-# What is promised when a practitioner promised nothing else, and what may be promised.
-USUAL_PROMISE = 7
-PROMISES = (2, 3, 5, 7, 14)
+# An answer is promised within so many days.
+PROMISED_WITHIN = timedelta(days=7)
 # An address writes to a practitioner once in so long (T2).
 ONCE_IN = timedelta(days=7)
 # Everything written is erased so long after the end, and so long after it was sent at the latest (T9).
@@ -90,11 +89,6 @@ def follows(before: State, after: State) -> State:
 def awaits_answer(state: State) -> bool:
     """Whether the practitioner still owes one."""
     return state in _UNANSWERED
-
-
-def due_at(sent_at: datetime, promised_days: int | None) -> datetime:
-    """When an answer was promised for."""
-    return sent_at + timedelta(days=promised_days or USUAL_PROMISE)
 
 
 def erased_at(sent_at: datetime, ended_at: datetime | None) -> datetime:

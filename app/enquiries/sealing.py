@@ -1,13 +1,11 @@
 """Addresses and texts as they are kept, and the keys in links."""
 
-import base64
-import hashlib
 import hmac
 from datetime import datetime
 from uuid import UUID
 
 from app.enquiries.letter import Letter, read, written
-from app.plumbing.keys import derived
+from app.plumbing.keys import derived, link_key
 from app.plumbing.monthly_keys import MonthlyKeys
 
 
@@ -29,15 +27,15 @@ class Seals:
 
     def key_of(self, enquiry_id: UUID) -> str:
         """The key in a seeker's private link: made anew each time, kept nowhere."""
-        return self._key(b"seeker" + enquiry_id.bytes)
+        return link_key(self._links, b"seeker" + enquiry_id.bytes)
 
     def mailed_key_of(self, enquiry_id: UUID, number: int) -> str:
         """The key in the mail of this number to a seeker; good once."""
-        return self._key(b"mailed" + enquiry_id.bytes + number.to_bytes(4))
+        return link_key(self._links, b"mailed" + enquiry_id.bytes + number.to_bytes(4))
 
     def answering_key_of(self, conversation_id: UUID) -> str:
         """The key in the link by which a practitioner answers without signing in."""
-        return self._key(b"answer" + conversation_id.bytes)
+        return link_key(self._links, b"answer" + conversation_id.bytes)
 
     def seal_letter(self, enquiry_id: UUID, letter: Letter, now: datetime) -> bytes:
         return self.keys.seal(written(letter), f"enquiry.letter_sealed {enquiry_id}", now)
@@ -59,11 +57,3 @@ class Seals:
     def open_words(self, words_id: UUID, sealed: bytes) -> str:
         """Raises `monthly_keys.Sealed`."""
         return self.keys.open(sealed, f"conversation_words.text_sealed {words_id}")
-
-    def _key(self, what: bytes) -> str:
-        return base64.urlsafe_b64encode(hmac.digest(self._links, what, "sha256")).rstrip(b"=").decode()
-
-
-def key_hash(key: str) -> bytes:
-    """What is kept of a key: 256 bits need no slow hash."""
-    return hashlib.sha256(key.encode("utf-8", "replace")).digest()

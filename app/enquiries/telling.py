@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.enquiries.models import Conversation, Enquiry, Words
 from app.enquiries.requests import Desk
-from app.enquiries.sealing import key_hash
 from app.plumbing import clock
+from app.plumbing.keys import key_hash
 
 # Nobody's address gets more mails than this because of one enquiry.
 MOST_MAILS = 20

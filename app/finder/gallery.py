@@ -3,10 +3,8 @@
 from pathlib import Path
 
 from flask import Blueprint, Flask, render_template
-from wtforms import Form, SelectMultipleField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
+from wtforms import Form, StringField
 from wtforms.validators import Email
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.access.permissions import public
 from app.criteria.labels import labels_of
@@ -14,6 +12,7 @@ from app.criteria.wording import reader
 from app.finder.paying import Paying, fee_facts, paying
 from app.listings.listing import Fees, ReducedPlaces
 from app.listings.requests import directory
+from app.plumbing.boxes import Boxes, SelectChoice
 
 gallery_pages = Blueprint("gallery", __name__)
 
@@ -41,14 +40,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["gallery_examples"] = tuple(f.stem for f in examples if f.stem != "gallery")
 
 
-class _Boxes(SelectMultipleField):
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
 class _ExampleForm(Form):
     email = StringField("E-mail", [Email()])
-    ticks = _Boxes("Ticks", choices=[SelectChoice("one", "One"), SelectChoice("two", "Two")], default=["two"])
+    ticks = Boxes("Ticks", choices=[SelectChoice("one", "One"), SelectChoice("two", "Two")], default=["two"])
 
 
 @gallery_pages.get("/gallery")

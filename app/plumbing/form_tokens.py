@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.plumbing.database import Base, Instant
 from app.plumbing.keys import derived
+from app.plumbing.words import gettext as _
 
 GOOD_FOR = timedelta(hours=2)
 AT_LEAST = timedelta(seconds=3)
@@ -47,15 +48,27 @@ class FormToken:
 
 
 class BadToken(ValueError):
-    """The form cannot be taken as it came."""
+    """The form cannot be taken as it came; `sentence` says what to do."""
+
+    @property
+    def sentence(self) -> str:
+        raise NotImplementedError
 
 
 class TooOld(BadToken):
     """It lay open too long, was made up, or belongs to another form."""
 
+    @property
+    def sentence(self) -> str:
+        return _("This page had been open for a long time. Please send it once more.")
+
 
 class TooSoon(BadToken):
     """Nobody fills in a form as quickly."""
+
+    @property
+    def sentence(self) -> str:
+        return _("That was very quick. To keep machines out we wait a few seconds: please send it once more.")
 
 
 def issue(secret: str, purpose: str, now: datetime) -> str:

@@ -8,6 +8,7 @@ import re
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import String, Text, Uuid
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -56,6 +57,17 @@ def put(session: Session, recipient: str, subject: str, body: str) -> UUID:
     )
     session.add(mail)
     return mail.id
+
+
+def typed_address(text: str) -> str:
+    """The address somebody typed, in the form in which it is written to. Raises NoAddress.
+
+    Whether its domain takes mail is not asked: nothing here talks to the outside.
+    """
+    try:
+        return one_address(validate_email(text.strip(), check_deliverability=False).normalized)
+    except EmailNotValidError:
+        raise NoAddress("That is no address.") from None
 
 
 def one_address(text: str) -> str:

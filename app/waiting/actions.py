@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 from app.listings.models import PublishedListing
 from app.plumbing import clock
 from app.plumbing.form_tokens import FormToken, forget_spent
+from app.plumbing.keys import key_hash
 from app.practitioners.offers import Offer
 from app.waiting.models import WaitingEntry
 from app.waiting.queries import not_run_out
@@ -31,7 +32,6 @@ from app.waiting.rules import (
     may_mail,
     standing,
 )
-from app.waiting.sealing import key_hash
 
 _OPENED = "attune_opened_places"
 

@@ -1,9 +1,8 @@
 """The form by which a seeker joins a list. It works without a cookie: its token is of its own."""
 
-from email_validator import EmailNotValidError, validate_email
 from wtforms import EmailField, Form, HiddenField, StringField, ValidationError
 
-from app.plumbing.outbox import NoAddress, one_address
+from app.plumbing.outbox import NoAddress, typed_address
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext
 
@@ -19,8 +18,6 @@ class JoinForm(Form):
 
     def validate_email(self, field: EmailField) -> None:
         try:
-            # Whether its domain takes mail is not asked: nothing here talks to the outside.
-            found = validate_email((field.data or "").strip(), check_deliverability=False)
-            field.data = one_address(found.normalized)
-        except (EmailNotValidError, NoAddress):
+            field.data = typed_address(field.data or "")
+        except NoAddress:
             raise ValidationError(_("Write one e-mail address, such as name@example.org.")) from None

@@ -42,11 +42,11 @@ def problem_with(form: JoinForm, offer_id: UUID) -> str | None:
         token = form_tokens.read(secret, _purpose(offer_id), form.token.data or "", now)
         with database().writing() as session:
             ask(session, room(), token, offer_id, form.email.data or "", locale_code())
-    except form_tokens.TooSoon:
-        return _("That was very quick. To keep machines out we wait a few seconds: please send it once more.")
-    except form_tokens.TooOld:
+    except form_tokens.TooSoon as soon:
+        return soon.sentence
+    except form_tokens.TooOld as old:
         form.token.data = _token(offer_id)
-        return _("This page had been open for a long time. Please send it once more.")
+        return old.sentence
     except ListFull:
         return _("Very many people wait for this already, or have just asked. Please try again another day.")
     return None

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.listings.listing import Listing
 from app.listings.source import Gone, listing_by_id
+from app.plumbing.keys import key_hash
 from app.practitioners.offers import Offer
 from app.waiting.models import WaitingEntry
 from app.waiting.rules import CONFIRM_WITHIN, KEPT_FOR, TOLD_FOR, Standing, standing
-from app.waiting.sealing import key_hash
 
 
 @dataclass(frozen=True, slots=True)

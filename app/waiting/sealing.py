@@ -1,13 +1,11 @@
 """Addresses as they are kept, and the keys in links: all from the installation's secret."""
 
-import base64
-import hashlib
 import hmac
 from uuid import UUID
 
 from cryptography.fernet import InvalidToken
 
-from app.plumbing.keys import derived
+from app.plumbing.keys import derived, link_key
 from app.plumbing.sealing import cipher
 
 
@@ -35,9 +33,4 @@ class Seals:
 
     def key_of(self, entry_id: UUID) -> str:
         """The key in the link of an entry: made anew for each mail, kept nowhere."""
-        return base64.urlsafe_b64encode(hmac.digest(self._links, entry_id.bytes, "sha256")).rstrip(b"=").decode()
-
-
-def key_hash(key: str) -> bytes:
-    """What is kept of a key: 256 bits need no slow hash."""
-    return hashlib.sha256(key.encode("utf-8", "replace")).digest()
+        return link_key(self._links, entry_id.bytes)

@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.enquiries import rules
 from app.enquiries.letter import Letter, read, written
 from app.enquiries.rules import ENDS, NotNow, State, erased_at, follows, is_locked, is_surge
 
-MOMENT = datetime(2026, 11, 28, 9, tzinfo=UTC)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 
 
@@ -85,8 +83,3 @@ _texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 )
 def test_a_letter_is_read_as_it_was_written(letter: Letter) -> None:
     assert read(written(letter)) == letter
-
-
-def test_a_practitioner_is_promised_for_in_whole_days() -> None:
-    assert rules.due_at(MOMENT, None) == MOMENT + timedelta(days=7)
-    assert rules.due_at(MOMENT, 2) == MOMENT + timedelta(days=2)

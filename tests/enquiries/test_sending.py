@@ -2,6 +2,9 @@
 
 from uuid import uuid4
 
+from app.listings.counts.keeping import hand_over
+from app.listings.counts.models import MonthlyCount
+from app.listings.counts.rules import ENQUIRIES
 from tests.enquiries.conftest import NEED, Post, link_in, policed
 
 
@@ -86,3 +89,16 @@ def test_the_practitioners_notice_leads_to_a_page(post: Post) -> None:
     post.sent()
     [mail] = post.mail()
     assert link_in(mail, "/practitioner/messages").startswith("/practitioner/messages")
+
+
+def test_a_message_is_counted_once_for_each_it_reached(post: Post) -> None:
+    """By whole months, as views are: see `listings/counts`."""
+    form = post.form(*post.ids[:2])
+    for _time in range(3):
+        post.visit.client.post("/message", data=form)
+    hand_over(post.app)
+    with post.database.reading() as session:
+        counted = {(row.listing_id, row.kind): row.total for row in session.query(MonthlyCount)}
+    assert {key: total for key, total in counted.items() if key[1] == ENQUIRIES} == {
+        (id, ENQUIRIES): 1 for id in post.ids[:2]
+    }

@@ -7,7 +7,6 @@ from uuid import UUID
 
 # Long enough for somebody who was away over a weekend to read the letter and sign in.
 RESET_WAITS = timedelta(hours=72)
-LONGEST_NOTE = 2000
 
 # Every act, with the reasons from which one is chosen: words that the trail may keep.
 REASONS: dict[str, tuple[str, ...]] = {

@@ -6,11 +6,11 @@ from typing import Any
 
 from babel.numbers import get_currency_precision
 from wtforms import Field, Form, IntegerField, SelectField, StringField
-from wtforms.fields import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from app.editor.asked import Asked
+from app.plumbing.boxes import SelectChoice as SelectChoice
 from app.plumbing.words import gettext as _
 from app.vocabulary.folding import fold
 

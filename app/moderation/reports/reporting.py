@@ -82,11 +82,11 @@ def problem_with(form: ReportForm, listing_id: UUID) -> str | None:
         return _("Please look at this again. Nothing you wrote is lost.")
     try:
         _take(form, listing_id)
-    except form_tokens.TooSoon:
-        return _("That was very quick. To keep machines out we wait a few seconds: please send it once more.")
-    except form_tokens.TooOld:
+    except form_tokens.TooSoon as soon:
+        return soon.sentence
+    except form_tokens.TooOld as old:
         form.token.data = _token(listing_id)
-        return _("This page had been open for a long time. Please send it once more.")
+        return old.sentence
     except NotThere:
         abort(410)
     return None

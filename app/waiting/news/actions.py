@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.plumbing import clock
 from app.plumbing.form_tokens import FormToken
+from app.plumbing.keys import key_hash
 from app.plumbing.monthly_keys import Sealed
 from app.waiting.news import queries
 from app.waiting.news.letters import Letters
@@ -17,7 +18,6 @@ from app.waiting.news.models import NewsRequest
 from app.waiting.news.rules import MOST_OF_AN_ADDRESS, is_news, may_tell
 from app.waiting.news.sealing import Pairs, Seals, read, written
 from app.waiting.rules import Answer
-from app.waiting.sealing import key_hash
 
 # The ids that a search finds now; None when it can no longer be asked.
 Look = Callable[[Pairs], frozenset[str] | None]

@@ -62,11 +62,11 @@ def problem_with(page: AskingPage) -> str | None:
         token = form_tokens.read(current_app.config["SECRET_KEY"], _PURPOSE, form.token.data or "", clock.now())
         with database().writing() as session:
             actions.ask(session, news_desk(), token, page.pairs, found_now, form.email.data or "", locale_code())
-    except form_tokens.TooSoon:
-        return _("That was very quick. To keep machines out we wait a few seconds: please send it once more.")
-    except form_tokens.TooOld:
+    except form_tokens.TooSoon as soon:
+        return soon.sentence
+    except form_tokens.TooOld as old:
         form.token.data = _token()
-        return _("This page had been open for a long time. Please send it once more.")
+        return old.sentence
     return None
 
 

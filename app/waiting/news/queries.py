@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
+from app.plumbing.keys import key_hash
 from app.waiting.news.models import NewsRequest
 from app.waiting.news.rules import CONFIRM_WITHIN, KEPT_FOR, LOOKED_EVERY, REMINDED_BEFORE
-from app.waiting.sealing import key_hash
 
 
 def request_by_key(session: Session, key: str, now: datetime, *, to_change: bool = False) -> NewsRequest | None:

@@ -1,13 +1,12 @@
 """Searches and addresses as they are kept, and the keys in links."""
 
-import base64
 import hmac
 import json
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from app.plumbing.keys import derived
+from app.plumbing.keys import derived, link_key
 from app.plumbing.monthly_keys import MonthlyKeys
 
 Pairs = list[tuple[str, str]]
@@ -27,7 +26,7 @@ class Seals:
 
     def key_of(self, request_id: UUID) -> str:
         """The key in the link of a request: made anew for each mail, kept nowhere."""
-        return base64.urlsafe_b64encode(hmac.digest(self._links, request_id.bytes, "sha256")).rstrip(b"=").decode()
+        return link_key(self._links, request_id.bytes)
 
     def seal(self, request_id: UUID, column: str, text: str, now: datetime) -> bytes:
         """A text of this request as only this month's key opens it."""

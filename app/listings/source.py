@@ -60,9 +60,6 @@ def listings_by_id(session: Session, ids: Sequence[UUID], audience: Audience) ->
 
 def listing_by_slug(session: Session, slug: str, audience: Audience) -> Listing | Moved | Gone | None:
     """One listing by its address; `Moved` when the address is a former one."""
-    if "\0" in slug:
-        # No address of ours, and no text that PostgreSQL takes.
-        return None
     row = session.execute(select(PublishedListing.document).where(PublishedListing.slug == slug)).one_or_none()
     if row is not None:
         return _seen(row.document, audience)

@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = 256 * 1024
     app.config["MAX_FORM_PARTS"] = 100
     app.before_request(_refuse_unknown_host)
+    app.before_request(_refuse_nul)
     app.before_request(_allow_upload)
 
 
@@ -55,6 +56,12 @@ def _refuse_unknown_host() -> None:
         abort(400)
     if trusted and not host_is_trusted(host, trusted):
         abort(400)
+
+
+def _refuse_nul() -> None:
+    # In no address of ours, and PostgreSQL takes no text with one.
+    if "\0" in request.path:
+        abort(404)
 
 
 def livez() -> tuple[str, int]:

@@ -1,11 +1,13 @@
 """What holds of every answer: headers, hosts, sizes, and errors that still help."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from werkzeug.routing import UnicodeConverter
 
 from app.plumbing.database import Database
 from app.plumbing.headers import CONTENT_SECURITY_POLICY
@@ -106,3 +108,15 @@ def test_an_impossible_host_gets_a_page_all_the_same(client: FlaskClient, host: 
     response = client.get("/find?q=grief", headers={"Host": host})
     assert response.status_code < 500
     assert "urgent-help" in response.get_data(as_text=True)
+
+
+def test_an_address_with_a_nul_is_nobodys(app: Flask) -> None:
+    """Whatever its route does with what stands there: no database is asked for it."""
+    client = app.test_client()
+    adapter = app.url_map.bind("localhost")
+    for rule in app.url_map.iter_rules():
+        texts = [name for name, kind in rule._converters.items() if isinstance(kind, UnicodeConverter)]
+        if texts and "GET" in (rule.methods or ()):
+            values = {name: "a%00b" if name in texts else uuid4() for name in rule.arguments}
+            path = adapter.build(rule.endpoint, values).replace("a%2500b", "a%00b")
+            assert client.get(path).status_code == 404, path

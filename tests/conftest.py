@@ -90,12 +90,21 @@ def _lent(templates: Templates, url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def make_app(instance_dir: Path) -> Iterator[Callable[..., Flask]]:
-    """Makes applications: `make_app(database_url, **settings)`."""
+def own_instance(instance_dir: Path, tmp_path: Path) -> Path:
+    """An instance folder whose files, keys and index are this test's alone; the places are everybody's."""
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    (folder / "places").symlink_to(instance_dir / "places")
+    return folder
+
+
+@pytest.fixture
+def make_app(own_instance: Path) -> Iterator[Callable[..., Flask]]:
+    """Makes applications over one instance folder: `make_app(database_url, **settings)`."""
     made: list[Flask] = []
 
     def make(database_url: str, **settings: object) -> Flask:
-        made.append(_app(database_url, **{"instance_dir": instance_dir} | settings))
+        made.append(_app(database_url, **{"instance_dir": own_instance} | settings))
         return made[-1]
 
     yield make
@@ -116,15 +125,6 @@ def _app(database_url: str, **settings: object) -> Flask:
 def app(make_app: Callable[..., Flask], database: Database) -> Flask:
     """An application over `database`."""
     return make_app(database.url.render_as_string(hide_password=False))
-
-
-@pytest.fixture
-def app_with_files(make_app: Callable[..., Flask], database: Database, instance_dir: Path, tmp_path: Path) -> Flask:
-    """An application over `database` whose files are nobody else's."""
-    folder = tmp_path / "instance"
-    folder.mkdir()
-    (folder / "places").symlink_to(instance_dir / "places")
-    return make_app(database.url.render_as_string(hide_password=False), instance_dir=folder)
 
 
 @pytest.fixture(scope="session")

@@ -191,7 +191,7 @@ def _access(offer: Offer, labels: Labels, reader: Reader) -> Piece | None:
         return None
     first = step_free(offer.access.get("step-free", "unknown"))
     there = [slug for slug, answer in offer.access.items() if answer == "yes" and slug != "step-free"]
-    more = reader.listed(labels.all_inside("access", there)) if there else None
+    more = reader.listed(labels.all_inside("access", labels.in_order("access", there))) if there else None
     return Piece(first.words, first.stated, more)
 
 

@@ -132,8 +132,10 @@ def _access(access: Mapping[str, str], labels: Labels) -> tuple[Answers, ...]:
         "unknown": _("Not stated"),
     }
     groups = []
+    # A database may keep the answers in an order of its own.
+    slugs = labels.in_order("access", access)
     for answer in _ANSWERS:
-        features = tuple(labels.of("access", slug) for slug, given in access.items() if given == answer)
+        features = tuple(labels.of("access", slug) for slug in slugs if access[slug] == answer)
         if features:
             groups.append(Answers(answer, words[answer], features))
     return tuple(groups)

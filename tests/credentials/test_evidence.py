@@ -59,8 +59,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(app_with_files: Flask) -> Desk:
-    return Desk(app_with_files)
+def desk(app: Flask) -> Desk:
+    return Desk(app)
 
 
 def test_a_steward_reads_what_was_sent(desk: Desk) -> None:
@@ -90,11 +90,11 @@ def test_on_the_disk_it_is_encrypted(desk: Desk) -> None:
     assert CANARY not in desk.on_disk[0]
 
 
-def test_it_has_no_address(desk: Desk, app_with_files: Flask) -> None:
+def test_it_has_no_address(desk: Desk, app: Flask) -> None:
     evidence_id = desk.keep()
     [path] = list((desk.stored.folder / "evidence").iterdir())
-    client = app_with_files.test_client()
-    digest = app_with_files.extensions["attune.assets"].digest
+    client = app.test_client()
+    digest = app.extensions["attune.assets"].digest
     asked = [f"/{path.relative_to(desk.stored.folder.parent)}", f"/static/{digest}/../../instance/{path.name}"]
     asked += [f"/photos/{evidence_id}/large", f"/photos/{evidence_id}/file", f"/evidence/{evidence_id}"]
     asked += [
@@ -107,9 +107,9 @@ def test_it_has_no_address(desk: Desk, app_with_files: Flask) -> None:
     assert not [answer for answer in answers if CANARY in answer.get_data()]
 
 
-def test_one_route_names_evidence_for_stewards_who_show_again_who_they_are(app_with_files: Flask) -> None:
-    named = [rule.endpoint for rule in app_with_files.url_map.iter_rules() if "evidence" in rule.rule]
-    view = app_with_files.view_functions[named[0]]
+def test_one_route_names_evidence_for_stewards_who_show_again_who_they_are(app: Flask) -> None:
+    named = [rule.endpoint for rule in app.url_map.iter_rules() if "evidence" in rule.rule]
+    view = app.view_functions[named[0]]
     assert (named, view.permission, view.asks_again) == (["moderation.evidence"], Permission.STEWARD, True)  # type: ignore[attr-defined]
 
 
@@ -149,10 +149,10 @@ def test_it_goes_at_once_with_its_registration_or_its_record(desk: Desk, table: 
     assert (desk.rows, desk.on_disk) == (0, [])
 
 
-def test_the_command_purges(desk: Desk, app_with_files: Flask) -> None:
+def test_the_command_purges(desk: Desk, app: Flask) -> None:
     desk.keep()
     with desk.database.writing() as session:
         note_decision(session, desk.registration, NOW - 10_000 * DAYS)
-    result = app_with_files.test_cli_runner().invoke(args=["files", "sweep"])
+    result = app.test_cli_runner().invoke(args=["files", "sweep"])
     assert result.output.startswith("1 files of evidence")
     assert desk.on_disk == []

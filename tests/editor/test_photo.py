@@ -12,13 +12,8 @@ from tests.signed_in import Person, practitioner
 
 
 @pytest.fixture
-def ada(app_with_files: Flask) -> Person:
-    return practitioner(app_with_files)
-
-
-@pytest.fixture
-def app(app_with_files: Flask) -> Flask:
-    return app_with_files
+def ada(app: Flask) -> Person:
+    return practitioner(app)
 
 
 def picture(colour: str = "teal") -> tuple[BytesIO, str]:

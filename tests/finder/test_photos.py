@@ -57,8 +57,8 @@ class Shown:
 
 
 @pytest.fixture
-def shown(app_with_files: Flask) -> Shown:
-    return Shown(app_with_files)
+def shown(app: Flask) -> Shown:
+    return Shown(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -155,8 +155,8 @@ def test_the_photo_is_on_the_card(shown: Shown) -> None:
     assert (image["src"], image["alt"]) == (f"/photos/{shown.photo}/small", "Ada by a window")
 
 
-def test_without_a_description_the_page_says_whose_it_is_and_the_card_nothing_twice(app_with_files: Flask) -> None:
-    shown = Shown(app_with_files, alt=None)
+def test_without_a_description_the_page_says_whose_it_is_and_the_card_nothing_twice(app: Flask) -> None:
+    shown = Shown(app, alt=None)
     assert shown.pictures(slug="ada")[0]["alt"] == "Photo of Ada Example"
     assert shown.pictures("finder.find")[0]["alt"] == ""
 

@@ -28,11 +28,6 @@ PDF = b"%PDF-1.7\n" + CANARY
 START = datetime(2026, 11, 3, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def app(app_with_files: Flask) -> Flask:
-    return app_with_files
-
-
 @pytest.fixture(autouse=True)
 def clock() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(START, tick=False) as clock:

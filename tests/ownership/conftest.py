@@ -10,12 +10,6 @@ from tests.signed_in import Person
 
 
 @pytest.fixture
-def app(app_with_files: Flask) -> Flask:
-    """An application whose files are nobody else's."""
-    return app_with_files
-
-
-@pytest.fixture
 def stored(app: Flask) -> Files:
     found: Files = app.extensions["attune.files"]
     return found

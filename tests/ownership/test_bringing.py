@@ -15,11 +15,6 @@ from tests.signed_in import Person, practitioner
 
 
 @pytest.fixture
-def app(app_with_files: Flask) -> Flask:
-    return app_with_files
-
-
-@pytest.fixture
 def full(app: Flask) -> Person:
     """Somebody who has answered much."""
     ada = practitioner(app)

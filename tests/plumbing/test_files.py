@@ -23,14 +23,14 @@ LATER = NOW + timedelta(days=1)
 
 
 @pytest.fixture
-def stored(app_with_files: Flask) -> Files:
-    found: Files = app_with_files.extensions["attune.files"]
+def stored(app: Flask) -> Files:
+    found: Files = app.extensions["attune.files"]
     return found
 
 
 @pytest.fixture
-def database_with_files(app_with_files: Flask) -> Database:
-    found: Database = app_with_files.extensions["attune.database"]
+def database_with_files(app: Flask) -> Database:
+    found: Database = app.extensions["attune.database"]
     return found
 
 
@@ -173,13 +173,13 @@ def test_the_sweep_leaves_what_is_being_written(database_with_files: Database, s
         assert sweep(session, stored, NOW + timedelta(minutes=61)) == 1
 
 
-def test_the_command_sweeps(app_with_files: Flask, database_with_files: Database, stored: Files, ada: UUID) -> None:
+def test_the_command_sweeps(app: Flask, database_with_files: Database, stored: Files, ada: UUID) -> None:
     with database_with_files.writing() as session:
         session.add(photo(ada, stored))
     with database_with_files.writing() as session:
         # Past the mapped objects: nobody told the files.
         session.execute(delete(Photo))
     aged(stored, datetime.fromtimestamp(0, NOW.tzinfo))
-    result = app_with_files.test_cli_runner().invoke(args=["files", "sweep"])
+    result = app.test_cli_runner().invoke(args=["files", "sweep"])
     assert "2 files belonged to nobody" in result.output
     assert there(stored) == []

@@ -67,8 +67,8 @@ class Owner:
 
 
 @pytest.fixture
-def owner(app_with_files: Flask) -> Owner:
-    return Owner(app_with_files)
+def owner(app: Flask) -> Owner:
+    return Owner(app)
 
 
 def test_a_proposed_photo_is_not_public(owner: Owner) -> None:
@@ -144,8 +144,8 @@ def test_after_normal_use_there_is_nothing_to_sweep(owner: Owner) -> None:
     assert len(owner.files) == 4
 
 
-def test_nobody_removes_or_reads_the_photo_of_another(owner: Owner, app_with_files: Flask) -> None:
-    photo_id, stranger = owner.propose(), Owner(app_with_files)
+def test_nobody_removes_or_reads_the_photo_of_another(owner: Owner, app: Flask) -> None:
+    photo_id, stranger = owner.propose(), Owner(app)
     with pytest.raises(NoSuchPhoto):
         stranger.remove(photo_id)
     with owner.database.reading() as session:

@@ -57,6 +57,8 @@ def besides(random: Random, shown: Projection, criteria: Criteria) -> Projection
         confirmed_on=date(2026, random.randint(1, 12), 3),
         updated_at=datetime(2026, random.randint(1, 12), 4, tzinfo=UTC),
         photo=random.choice((None, Photo(UUID(int=random.getrandbits(128)), None))),
+        receives_messages=random.random() < 0.5,
+        takes_messages=random.random() < 0.5,
     )
     return Projection(changed, {facet: by_slug for facet, by_slug in consents.items() if by_slug})
 

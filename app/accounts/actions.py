@@ -3,18 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Account, AttemptCount, KnownDevice, MailedLink, SignedInSession
 from app.accounts.references import hash_of
 from app.accounts.rules import ABSOLUTE
 from app.plumbing import bounces
-from app.plumbing.database import Base
+from app.plumbing.database import insert_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +89,3 @@ def forget_what_is_over(session: Session, now: datetime) -> None:
     session.execute(delete(SignedInSession).where(SignedInSession.created_at < now - ABSOLUTE))
     session.execute(delete(MailedLink).where(MailedLink.expires_at < now))
     session.execute(delete(AttemptCount).where(AttemptCount.last_at < now - ABSOLUTE))
-
-
-def insert_once(session: Session, table: type[Base], **values: Any) -> None:
-    """Insert a row unless there is one of its key; two requests may try at once."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    session.execute(insert(table).values(**values).on_conflict_do_nothing())

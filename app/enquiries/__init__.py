@@ -13,12 +13,14 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     from app.enquiries import keeping, requests, views
+    from app.enquiries.apart import actions as apart
     from app.plumbing import rounds
 
     requests.init_app(app)
     desk = requests.of(app)
-    for task in (keeping.free_seekers, keeping.tell_of_more):
+    for task in (keeping.free_seekers, keeping.tell_of_more, apart.let_unlooked_through):
         rounds.add(app, partial(task, desk=desk))
+    rounds.add(app, apart.forget_surges)
     rounds.add(app, keeping.erase)
     rounds.add(app, lambda _session: keeping.destroy_keys(desk.seals.keys))
     app.register_blueprint(views.enquiries)

@@ -1,23 +1,21 @@
 """Sending a first message: it, its conversations and the notices of it commit together or not at all (MAIL-01)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from app.enquiries import queries
+from app.enquiries.apart.weighing import why_apart
 from app.enquiries.letter import Letter
-from app.enquiries.models import Conversation, Enquiry, EnquiryNotice
-from app.enquiries.queries import Reachable
+from app.enquiries.models import Conversation, Enquiry
+from app.enquiries.notices import notify, tell_of_surge
 from app.enquiries.requests import Desk
-from app.enquiries.rules import MOST_ADDRESSED, NOTICE_EVERY, ONCE_IN, PROMISED_WITHIN, State, is_surge
+from app.enquiries.rules import MOST_ADDRESSED, PROMISED_WITHIN, Apart, State
 from app.plumbing import clock
 from app.plumbing.form_tokens import FormToken
 from app.plumbing.keys import key_hash
-
-_HOUR = timedelta(hours=1)
-_THIRTY_DAYS = timedelta(days=30)
 
 
 class NobodyReached(ValueError):
@@ -32,6 +30,8 @@ class Sending:
     letter: Letter
     address: str | None
     locale: str
+    # Why it is kept apart from everybody it is for, if its looks alone are the reason.
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +56,24 @@ def send(session: Session, desk: Desk, token: FormToken, sending: Sending) -> Se
     enquiry.key_hash = key_hash(key)
     session.add(enquiry)
     for position, person in enumerate(reached):
-        held = _is_held(session, desk, person.practitioner_id, enquiry.address_hash, now)
+        apart = sending.apart or why_apart(session, desk, person.practitioner_id, enquiry.address_hash, now)
         conversation_id = uuid4()
         conversation = Conversation(
             id=conversation_id,
             answering_key_hash=key_hash(desk.seals.answering_key_of(conversation_id)),
             practitioner_id=person.practitioner_id,
             position=position,
-            state=State.HELD if held else State.SENT,
+            state=State.HELD if apart else State.SENT,
+            apart=apart,
             sent_at=now,
             due_at=now + PROMISED_WITHIN,
         )
         enquiry.conversations.append(conversation)
-        if not held:
+        if apart is None:
             notify(session, desk, person, conversation_id, now)
+        elif apart is Apart.SURGE:
+            tell_of_surge(session, desk, person, now)
     return Sent(key, tuple(person.practitioner_id for person in reached))
-
-
-def notify(session: Session, desk: Desk, person: Reachable, conversation_id: UUID, now: datetime) -> None:
-    """Tell a practitioner that somebody wrote, unless they were told a moment ago: then once more later (T3)."""
-    notice = session.get(EnquiryNotice, person.practitioner_id, with_for_update=True)
-    if notice is not None and notice.told_at > now - NOTICE_EVERY:
-        notice.more_since = True
-        return
-    if notice is None:
-        notice = EnquiryNotice(practitioner_id=person.practitioner_id, told_at=now)
-        session.add(notice)
-    notice.told_at, notice.more_since = now, False
-    desk.letters.to_practitioner(session, person.address, desk.seals.answering_key_of(conversation_id))
 
 
 def _enquiry(desk: Desk, enquiry_id: UUID, sending: Sending, now: datetime) -> Enquiry:
@@ -96,19 +86,8 @@ def _enquiry(desk: Desk, enquiry_id: UUID, sending: Sending, now: datetime) -> E
         letter_sealed=desk.seals.seal_letter(enquiry_id, sending.letter, now),
         address_sealed=sealed,
         address_hash=address_hash,
+        likeness=desk.seals.likeness_of(sending.letter),
         mails=0,
         locale=sending.locale,
         sent_at=now,
     )
-
-
-def _is_held(session: Session, desk: Desk, practitioner_id: UUID, address_hash: bytes | None, now: datetime) -> bool:
-    """Whether it waits to be looked at. Whoever sends is not told, so that nobody learns whom an address wrote to or
-    who blocked it."""
-    if address_hash is not None:
-        if queries.is_blocked(session, practitioner_id, desk.seals.blocked_hash(practitioner_id, address_hash)):
-            return True
-        if queries.wrote_lately(session, practitioner_id, address_hash, now - ONCE_IN):
-            return True
-    lately = queries.arrived(session, practitioner_id, now - _HOUR)
-    return is_surge(lately, queries.arrived(session, practitioner_id, now - _THIRTY_DAYS))

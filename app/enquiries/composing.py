@@ -1,7 +1,7 @@
 """The page on which a first message is written: whom it is for, what it may be about, and the letter it becomes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import abort, current_app
@@ -10,6 +10,8 @@ from werkzeug.datastructures import MultiDict
 from app.criteria.labels import Labels, labels_of
 from app.criteria.wording import reader
 from app.enquiries.actions import NobodyReached, Sending, send
+from app.enquiries.apart.weighing import WorkAsked, weigh
+from app.enquiries.apart.work import Work
 from app.enquiries.forms import MessageForm, said
 from app.enquiries.letter import Letter
 from app.enquiries.requests import desk
@@ -57,6 +59,7 @@ class Composing:
     form: MessageForm
     messages: tuple[Message, ...]
     problem: str | None = None
+    work: Work | None = None
 
 
 def composing(ids: Sequence[UUID], sent: MultiDict[str, str] | None = None) -> Composing:
@@ -89,15 +92,24 @@ def composing(ids: Sequence[UUID], sent: MultiDict[str, str] | None = None) -> C
 def sent_or_problem(page: Composing) -> str:
     """Send what the form holds: the key of the private link. Raises `NotSent` with one sentence for the page."""
     form = page.form
-    if form.website.data:
-        # As if it had been sent, so that a machine learns nothing.
-        return desk().seals.key_of(UUID(int=0))
     if not form.validate():
         raise NotSent(_("Please look at this again. Nothing you wrote is lost."))
     try:
         token = form_tokens.read(_secret(), _purpose(page.offered), form.token.data or "", clock.now())
+        sending = _sending(form)
         with database().writing() as session:
-            sent = send(session, desk(), token, _sending(form))
+            apart = weigh(
+                session,
+                desk(),
+                token,
+                sending.letter,
+                trapped=bool(form.website.data),
+                proof=form.proof.data or "",
+                rather_waits=form.waits.data == "yes",
+            )
+            sent = send(session, desk(), token, replace(sending, apart=apart))
+    except WorkAsked as asked:
+        raise NotSent(_("One more step, and it is sent. Nothing you wrote is lost."), asked.work) from None
     except form_tokens.TooSoon as soon:
         raise NotSent(soon.sentence) from None
     except form_tokens.TooOld as old:
@@ -111,7 +123,12 @@ def sent_or_problem(page: Composing) -> str:
 
 
 class NotSent(ValueError):
-    """The message was not sent; the sentence says why, and everything that was written is still there."""
+    """The message was not sent; the sentence says why, and everything that was written is still there. `work` is what
+    the device may do first."""
+
+    def __init__(self, sentence: str, work: Work | None = None) -> None:
+        super().__init__(sentence)
+        self.work = work
 
 
 def _needs(listings: Sequence[Listing], labels: Labels) -> list[SelectChoice]:

@@ -81,6 +81,9 @@ class MessageForm(Form):
     name = _line(_l("A name to call you by"))
     reach = _line(_l("Another way to reach you, such as a phone number"))
     website = StringField(_l("Leave this empty"))
+    # What the sender's device worked out, when it was asked to; or that they would rather wait.
+    proof = StringField()
+    waits = StringField()
     token = HiddenField()
 
     def validate_to(self, field: Field) -> None:

@@ -12,6 +12,7 @@ from app.accounts.models import Account
 from app.criteria.labels import labels_of
 from app.criteria.wording import Reader, reader
 from app.enquiries import queries
+from app.enquiries.apart.queries import kept_apart
 from app.enquiries.models import Conversation
 from app.enquiries.reading import Line, Said, lines_of, said_in
 from app.enquiries.requests import desk
@@ -43,10 +44,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What `enquiries/inbox.html` shows. `strong`: whether this session may open them."""
+    """What `enquiries/inbox.html` shows. `strong`: this session may open them; `apart`: so many are kept apart."""
 
     entries: tuple[Entry, ...]
     strong: bool
+    apart: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def inbox() -> Inbox:
     seen = [each for each in found if State(each.state) not in _UNSEEN]
     # Those who wait come first; the sort keeps the newest first among them.
     entries = sorted((_entry(each, reads) for each in seen), key=lambda entry: not entry.owed)
-    return Inbox(tuple(entries), person is not None and person.strong)
+    apart = 0 if record is None else len(kept_apart(session, record.id, clock.now()))
+    return Inbox(tuple(entries), person is not None and person.strong, apart)
 
 
 def message(conversation_id: UUID) -> Message:
@@ -116,7 +119,7 @@ def conversation_or_404(
 ) -> Conversation:
     """One of a practitioner's own conversations that has reached them."""
     found = queries.conversation_of(session, record.id, conversation_id, clock.now(), to_change=to_change)
-    if found is None or State(found.state) in _UNSEEN:
+    if found is None or found.apart is not None or State(found.state) in _UNSEEN:
         abort(404)
     return found
 

@@ -30,6 +30,10 @@ class Letter:
     name: str = ""
     reach: str = ""
 
+    def texts(self) -> tuple[str, ...]:
+        """Everything that is the seeker's own words."""
+        return (self.own_words, self.pay, self.where, self.safe_when, self.never_words, self.name, self.reach)
+
     def before_a_yes(self) -> "Letter":
         """What a practitioner reads who has not said yes."""
         return replace(self, name="", reach="")

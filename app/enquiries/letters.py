@@ -13,6 +13,7 @@ from app.plumbing.words import spoken_in
 SEEKER_LINK = "/your-link/"
 ANSWER_LINK = "/answer/"
 INBOX = "/practitioner/messages"
+APART = "/practitioner/messages/apart"
 
 
 class Letters:
@@ -30,6 +31,16 @@ class Letters:
         parts.append(
             _("Nothing happens until you press a button on that page. A short answer is enough; a no is fine too.")
         )
+        put(session, address, _("Something new for you"), "\n\n".join(parts) + "\n")
+
+    def of_surge(self, session: Session, address: str) -> None:
+        """Say, once, that very many write and that they are kept apart."""
+        parts = [
+            _("Very many messages for you are coming in at once. They are kept apart, so that you need not see them."),
+            _("You need not do anything: stewards, who cannot read them, look through them. If you want to look:"),
+            f"{self._base_url}{APART}",
+            _("You hear of this once, however many more there are."),
+        ]
         put(session, address, _("Something new for you"), "\n\n".join(parts) + "\n")
 
     def to_seeker(self, session: Session, enquiry: Enquiry, key: str) -> bool:

@@ -6,12 +6,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.enquiries.rules import Reason, State
+from app.enquiries.rules import Apart, Reason, State
 from app.plumbing.database import Base, Instant
 
 AUTHORS = ("seeker", "practitioner")
 _STATES = tuple(str(state) for state in State)
 _REASONS = tuple(str(reason) for reason in Reason)
+_APART = tuple(str(why) for why in Apart)
 
 
 class Enquiry(Base):
@@ -33,6 +34,8 @@ class Enquiry(Base):
     mailed_key_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
     mailed_at: Mapped[datetime | None] = mapped_column(Instant)
     mails: Mapped[int] = mapped_column(default=0)
+    # By what it is known again among many that say nearly the same; null where it has no words of its own.
+    likeness: Mapped[bytes | None] = mapped_column(LargeBinary(64))
     # The language in which the seeker reads.
     locale: Mapped[str] = mapped_column(String(20))
     sent_at: Mapped[datetime] = mapped_column(Instant, index=True)
@@ -50,6 +53,8 @@ class Conversation(Base):
         UniqueConstraint("enquiry_id", "practitioner_id"),
         CheckConstraint(f"state in {_STATES}", name="state_known"),
         CheckConstraint(f"reason in {_REASONS}", name="reason_known"),
+        CheckConstraint(f"apart in {_APART}", name="apart_known"),
+        Index("ix_conversation_apart", "apart", "practitioner_id"),
         Index("ix_conversation_practitioner_id", "practitioner_id", "sent_at"),
         Index("ix_conversation_due_at", "state", "due_at"),
     )
@@ -70,6 +75,10 @@ class Conversation(Base):
     # Null where neither a side ended it nor a reason was given.
     ended_by: Mapped[str | None] = mapped_column(String(20))
     reason: Mapped[str | None] = mapped_column(String(20))
+    # Why it is kept apart from what its practitioner sees; null: it is not, or no longer.
+    apart: Mapped[str | None] = mapped_column(String(20))
+    # Since when it is out of the way of whoever looks at what is kept apart.
+    put_away_at: Mapped[datetime | None] = mapped_column(Instant)
 
     enquiry: Mapped[Enquiry] = relationship(back_populates="conversations")
     words: Mapped[list["Words"]] = relationship(
@@ -109,3 +118,14 @@ class EnquiryNotice(Base):
     told_at: Mapped[datetime] = mapped_column(Instant)
     # Somebody wrote after that, and was not told of.
     more_since: Mapped[bool] = mapped_column(default=False)
+
+
+class Surge(Base):
+    """Very many messages for one practitioner: told of once, until a day has passed without any (T3)."""
+
+    __tablename__ = "enquiry_surge"
+
+    practitioner_id: Mapped[UUID] = mapped_column(ForeignKey("practitioner.id", ondelete="CASCADE"), primary_key=True)
+    last_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    # When the stewards were told.
+    stewards_told_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -55,12 +55,12 @@ def enquiry_by_mailed_key(session: Session, key: str, now: datetime, *, to_chang
 
 
 def conversations_of(session: Session, practitioner_id: UUID, now: datetime) -> Sequence[Conversation]:
-    """What reached a practitioner and is still kept, the newest first; held ones are not among them."""
+    """What reached a practitioner and is still kept, the newest first; what is kept apart is not among them."""
     statement = (
         select(Conversation)
         .join(Enquiry)
         .options(selectinload(Conversation.enquiry), selectinload(Conversation.words))
-        .where(Conversation.practitioner_id == practitioner_id, Conversation.state != State.HELD, still_kept(now))
+        .where(Conversation.practitioner_id == practitioner_id, Conversation.apart.is_(None), still_kept(now))
         .order_by(Conversation.sent_at.desc(), Conversation.id)
     )
     return session.scalars(statement).all()
@@ -87,13 +87,13 @@ def conversation_by_answering_key(
         select(Conversation)
         .join(Enquiry)
         .options(selectinload(Conversation.enquiry), selectinload(Conversation.words))
-        .where(Conversation.answering_key_hash == key_hash(key), Conversation.state != State.HELD, still_kept(now))
+        .where(Conversation.answering_key_hash == key_hash(key), Conversation.apart.is_(None), still_kept(now))
     )
     return session.scalar(statement.with_for_update(of=Conversation) if to_change else statement)
 
 
 def arrived(session: Session, practitioner_id: UUID, since: datetime) -> int:
-    """How many messages came for a practitioner since then, held ones too."""
+    """How many messages came for a practitioner since then, also those kept apart."""
     counted = select(func.count()).where(Conversation.practitioner_id == practitioner_id, Conversation.sent_at > since)
     return session.scalar(counted) or 0
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app
 
+from app.enquiries.apart.likeness import sequences
+from app.enquiries.apart.work import WorkDesk
 from app.enquiries.letters import Letters
 from app.enquiries.sealing import Seals
+from app.finder.first_message import lent_words
 from app.plumbing import monthly_keys
 
 _DESK = "attune.enquiries"
@@ -17,11 +20,13 @@ class Desk:
 
     seals: Seals
     letters: Letters
+    work: WorkDesk
 
 
 def init_app(app: Flask) -> None:
-    seals = Seals(app.config["SECRET_KEY"], monthly_keys.of(app))
-    app.extensions[_DESK] = Desk(seals, Letters(seals, app.config["BASE_URL"]))
+    secret: str = app.config["SECRET_KEY"]
+    seals = Seals(secret, monthly_keys.of(app), frozenset(one for words in lent_words(app) for one in sequences(words)))
+    app.extensions[_DESK] = Desk(seals, Letters(seals, app.config["BASE_URL"]), WorkDesk(secret))
 
 
 def of(app: Flask) -> Desk:

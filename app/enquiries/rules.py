@@ -24,6 +24,11 @@ NOTICE_EVERY = timedelta(hours=1)
 SURGE_IN_AN_HOUR = 20
 SURGE_AT_LEAST = 5
 SURGE_TIMES = 5.0
+# A surge is over when nothing was kept apart for so long.
+SURGE_OVER_AFTER = timedelta(days=1)
+# What nobody has looked at for so long arrives by itself, if it is like no other, and these are not more than so many.
+LEFT_ALONE_FOR = timedelta(days=1)
+MOST_LEFT_ALONE = 20
 # Whoever took over an account cannot read what came before, for a while (T6).
 LOCKED_FOR = timedelta(hours=72)
 LOCKED_BEFORE = timedelta(hours=24)
@@ -56,6 +61,21 @@ class Reason(StrEnum):
     TOO_CLOSE = "too_close"
 
 
+class Apart(StrEnum):
+    """Why a message is kept apart."""
+
+    # The practitioner wants nothing more from this address.
+    BLOCKED = "blocked"
+    # The address wrote to them within the week.
+    AGAIN = "again"
+    # Very many came at once.
+    SURGE = "surge"
+    # It was asked for some work first, and waits instead.
+    UNPROVEN = "unproven"
+    # It looks so much like a machine's that nothing was asked.
+    MACHINE = "machine"
+
+
 class NotNow(ValueError):
     """The conversation has gone on meanwhile: what was asked for is no longer possible."""
 
@@ -65,7 +85,8 @@ _UNANSWERED = frozenset({State.HELD, State.SENT, State.READ})
 _ANSWERS = frozenset({State.YES, State.WAITING_LIST, State.NO})
 _NEXT: Mapping[State, frozenset[State]] = {
     State.HELD: frozenset({State.SENT, State.EXPIRED, State.WITHDRAWN, State.ENDED}),
-    State.SENT: _ANSWERS | {State.READ, State.EXPIRED, State.WITHDRAWN, State.ENDED},
+    # What had already arrived may be drawn into a surge that is put away, as long as nobody has read it.
+    State.SENT: _ANSWERS | {State.HELD, State.READ, State.EXPIRED, State.WITHDRAWN, State.ENDED},
     State.READ: _ANSWERS | {State.EXPIRED, State.WITHDRAWN, State.ENDED},
     State.YES: frozenset({State.ENDED}),
     State.WAITING_LIST: frozenset({State.YES, State.NO, State.ENDED}),

@@ -4,6 +4,7 @@ import hmac
 from datetime import datetime
 from uuid import UUID
 
+from app.enquiries.apart.likeness import likeness
 from app.enquiries.letter import Letter, read, written
 from app.plumbing.keys import derived, link_key
 from app.plumbing.monthly_keys import MonthlyKeys
@@ -12,9 +13,12 @@ from app.plumbing.monthly_keys import MonthlyKeys
 class Seals:
     """Texts open by monthly keys outside the database; links and hashes are made by the installation's secret."""
 
-    def __init__(self, secret: str, keys: MonthlyKeys) -> None:
+    def __init__(self, secret: str, keys: MonthlyKeys, borrowed: frozenset[str] = frozenset()) -> None:
+        """`borrowed`: what everybody may say, `apart.likeness.sequences` of the words this site lends."""
         self._addresses = derived(secret, "whose address enquires")
         self._links = derived(secret, "links of enquiries")
+        self._likeness = derived(secret, "likeness of messages")
+        self._borrowed = borrowed
         self.keys = keys
 
     def address_hash(self, address: str) -> bytes:
@@ -24,6 +28,10 @@ class Seals:
     def blocked_hash(self, practitioner_id: UUID, address_hash: bytes) -> bytes:
         """What is kept of a blocked address: another for each practitioner, so that no two lists can be joined."""
         return hmac.digest(self._addresses, practitioner_id.bytes + address_hash, "sha256")
+
+    def likeness_of(self, letter: Letter) -> bytes | None:
+        """By what a message is known again among others that say nearly the same."""
+        return likeness(letter.own_words, self._likeness, self._borrowed)
 
     def key_of(self, enquiry_id: UUID) -> str:
         """The key in a seeker's private link: made anew each time, kept nowhere."""

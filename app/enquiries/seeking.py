@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from app.enquiries import queries
-from app.enquiries.actions import notify
 from app.enquiries.models import Conversation, Enquiry
+from app.enquiries.notices import notify
 from app.enquiries.requests import Desk
 from app.enquiries.rules import ENDS, OPEN_TO_WORDS, NotNow, State, awaits_answer, follows
 from app.enquiries.telling import write_words

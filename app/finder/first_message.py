@@ -63,6 +63,18 @@ def messages(code: str, speakers: Mapping[str, str] | None = None) -> tuple[Mess
     return tuple(replace(message, spoken_by=spoken.get(message.code)) for message in ordered)
 
 
+def lent_words(app: Flask) -> list[str]:
+    """What many may write who never heard of each other: the words of every language, and those between the blanks."""
+    known: Mapping[str, Message] = app.extensions["attune.first_message"]
+    return [words for message in known.values() for words in _lent(message)]
+
+
+def _lent(message: Message) -> list[str]:
+    parts = [part for paragraph in message.paragraphs for line in paragraph for part in line]
+    between = "".join(part.words if part.slot is None else "\0" for part in parts).split("\0")
+    return ["".join(part.words for part in parts), *between]
+
+
 def speakers(listings: Iterable[Listing], listed: Callable[[list[str]], str]) -> dict[str, str]:
     """Who of these speaks which language without an interpreter: its tag to their names as a phrase."""
     by_tag: dict[str, list[str]] = {}

@@ -8,6 +8,7 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
+    from app.moderation.messages import tell_stewards_of_surges
     from app.moderation.reports.actions import forget_texts
     from app.moderation.reports.views import reports
     from app.moderation.views import moderation
@@ -16,3 +17,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(moderation)
     app.register_blueprint(reports)
     rounds.add(app, forget_texts)
+    rounds.add(app, tell_stewards_of_surges)

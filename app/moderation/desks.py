@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.access.visitors import account_id
 from app.accounts.people.queries import count_people
+from app.enquiries.apart.queries import for_whom
 from app.listings.requests import directory
 from app.moderation.queries import count_due
 from app.moderation.reports.queries import count_cases
@@ -64,6 +65,11 @@ def _cases(session: Session, _today: date) -> str:
     return ngettext("%(num)s case waits", "%(num)s cases wait", count)
 
 
+def _messages(session: Session, _today: date) -> str:
+    count = sum(one.number for one in for_whom(session, clock.now(), account_id()))
+    return ngettext("%(num)s message is kept apart", "%(num)s messages are kept apart", count)
+
+
 def _people(session: Session, _today: date) -> str:
     count = count_people(session, "suspended")
     return ngettext("%(num)s is suspended", "%(num)s are suspended", count)
@@ -102,6 +108,12 @@ _DESKS = (
         _l("Reports"),
         _l("What anybody says is wrong with a listing. Nothing is hidden until a steward decides it."),
         _cases,
+    ),
+    _Desk(
+        ("moderation.messages", "moderation.messages_for", "moderation.decide_messages"),
+        _l("Messages"),
+        _l("First messages that are kept apart: how many and how alike. What they say is for nobody here to read."),
+        _messages,
     ),
     _Desk(
         ("moderation.registers", "moderation.registration", "moderation.check"),

@@ -63,6 +63,8 @@ def acts() -> dict[str, str]:
             "registration.first-check": _("found an entry in a register, as the first of two"),
             "registration.alone-refused": _("was kept from checking an entry as both of two"),
             "review.own-refused": _("was kept from deciding about their own listing"),
+            "messages.let-through": _("let messages through that were kept apart"),
+            "messages.put-away": _("put messages away that were kept apart"),
             "letter.again": _("had a letter sent again"),
             "letter.dropped": _("dropped a letter"),
             "evidence.cleared": _("evidence of old checks was cleared"),

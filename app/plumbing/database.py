@@ -24,8 +24,10 @@ from sqlalchemy import (
     create_engine,
     event,
     insert,
+    literal,
     make_url,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -177,6 +179,13 @@ def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     else:
         places = ", ".join("?" * len(names))
         connection.exec_driver_sql(f"INSERT INTO {whole.name} ({columns}) VALUES ({places})", list(plain))  # noqa: S608
+
+
+def insert_once(session: Session, table: type[Base], **values: Any) -> bool:
+    """Insert a row unless there is one of its key, and whether it was; of many who try at once one hears yes."""
+    new = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row = new(table).values(**values).on_conflict_do_nothing().returning(literal(1))
+    return session.scalar(row) is not None
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import LargeBinary, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.plumbing.database import Base, Instant
+from app.plumbing.database import Base, Instant, insert_once
 from app.plumbing.keys import derived
 from app.plumbing.words import gettext as _
 
@@ -41,10 +40,7 @@ class FormToken:
 
     def spend(self, session: Session) -> bool:
         """Whether it had not been spent; of many at once one hears yes."""
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        row = {"number": self.number, "runs_out_at": self.issued_at + GOOD_FOR}
-        statement = insert(SpentFormToken).values(row).on_conflict_do_nothing().returning(SpentFormToken.number)
-        return session.scalar(statement) is not None
+        return insert_once(session, SpentFormToken, number=self.number, runs_out_at=self.issued_at + GOOD_FOR)
 
 
 class BadToken(ValueError):

@@ -51,11 +51,6 @@ def test_a_form_made_for_one_practitioner_is_none_for_another(post: Post) -> Non
     assert post.counted() == (0, 0)
 
 
-def test_a_machine_that_fills_in_the_trap_learns_nothing(post: Post) -> None:
-    assert post.send(website="https://example.org").status_code == 303
-    assert post.counted() == (0, 0)
-
-
 def test_nothing_that_was_written_is_lost_when_something_is_wrong(post: Post) -> None:
     """FORM-08."""
     fields = {"need": [], "own_words": "", "pay": "£20", "where": "حلب", "answer_by": "email", "email": "nowhere"}

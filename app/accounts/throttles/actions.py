@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.actions import insert_once
 from app.accounts.models import AttemptCount
 from app.accounts.refusals import TooMany
 from app.accounts.throttles.keys import Key
 from app.accounts.throttles.limits import Count, one_more, wait
+from app.plumbing.database import insert_once
 
 
 def look(session: Session, keys: Sequence[Key], now: datetime) -> None:

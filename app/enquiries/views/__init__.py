@@ -31,4 +31,4 @@ def keep_to_oneself(response: Response) -> Response:
     return response
 
 
-from app.enquiries.views import answering, following, writing  # noqa: E402, F401 (they add to the blueprint)
+from app.enquiries.views import answering, apart, following, writing  # noqa: E402, F401 (they add to the blueprint)

@@ -41,4 +41,4 @@ def send() -> Response | tuple[str, int]:
     try:
         return redirect(url_for("enquiries.follow", key=sent_or_problem(page)), 303)
     except NotSent as problem:
-        return render_template("enquiries/write.html", page=replace(page, problem=str(problem))), 400
+        return render_template("enquiries/write.html", page=replace(page, problem=str(problem), work=problem.work)), 400

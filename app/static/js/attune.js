@@ -14,6 +14,7 @@ import { start as askAnew } from "./modules/quiet-search.js";
 import { enhance as usePasskeys } from "./modules/passkeys.js";
 import { enhance as showPassword } from "./modules/show-password.js";
 import { enhance as lookAtIt } from "./modules/look.js";
+import { enhance as doSmallSum } from "./modules/small-sum.js";
 
 const everywhere = [tidyForms, filterFacets, openNarrow, sayWhatIPay, keepPeople, writeFirst];
 
@@ -27,4 +28,5 @@ askAnew();
 usePasskeys(document);
 showPassword(document);
 lookAtIt(document);
+doSmallSum(document);
 openShortlist(document, (renewed) => everywhere.forEach((enhance) => enhance(renewed)));

@@ -1,0 +1,64 @@
+"""What is known of a message when it is sent, and what becomes of it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.enquiries import queries
+from app.enquiries.apart.likeness import count_alike
+from app.enquiries.apart.queries import likenesses
+from app.enquiries.apart.signs import Course, course, signs_of
+from app.enquiries.apart.work import Work
+from app.enquiries.letter import Letter
+from app.enquiries.requests import Desk
+from app.enquiries.rules import ONCE_IN, Apart, is_surge
+from app.plumbing import clock
+from app.plumbing.form_tokens import FormToken
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+_THIRTY_DAYS = timedelta(days=30)
+
+
+class WorkAsked(ValueError):
+    """The device this comes from should do some work first; `work` says what."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__("work is asked for")
+        self.work = work
+
+
+def weigh(
+    session: Session, desk: Desk, token: FormToken, letter: Letter, *, trapped: bool, proof: str, rather_waits: bool
+) -> Apart | None:
+    """Why a message that looks like this is kept apart, if it is. Raises WorkAsked."""
+    now = clock.now()
+    lately = likenesses(session, now - _DAY)
+    signs = signs_of(
+        " ".join(letter.texts()),
+        trapped=trapped,
+        took=now - token.issued_at,
+        alike=count_alike(desk.seals.likeness_of(letter), lately),
+    )
+    found = course(signs, has_worked=desk.work.is_done(token, proof), rather_waits=rather_waits)
+    if found is Course.ASKED:
+        raise WorkAsked(desk.work.ask(token))
+    if found is Course.APART:
+        return Apart.UNPROVEN if rather_waits else Apart.MACHINE
+    return None
+
+
+def why_apart(
+    session: Session, desk: Desk, practitioner_id: UUID, address_hash: bytes | None, now: datetime
+) -> Apart | None:
+    """Why a message is kept apart from this practitioner, if it is. Whoever sends it is not told, so that nobody learns
+    whom an address wrote to, or who blocked it."""
+    if address_hash is not None:
+        if queries.is_blocked(session, practitioner_id, desk.seals.blocked_hash(practitioner_id, address_hash)):
+            return Apart.BLOCKED
+        if queries.wrote_lately(session, practitioner_id, address_hash, now - ONCE_IN):
+            return Apart.AGAIN
+    lately = queries.arrived(session, practitioner_id, now - _HOUR)
+    surges = is_surge(lately, queries.arrived(session, practitioner_id, now - _THIRTY_DAYS))
+    return Apart.SURGE if surges else None

@@ -26,6 +26,7 @@ from app.listings.listing import (
     Source,
 )
 
+_NO_CONSENTS = '"consents":{}'
 Consents = Mapping[str, Mapping[str, frozenset[str]]]
 
 
@@ -74,6 +75,14 @@ def encode(projection: Projection) -> str:
         for facet, by_slug in projection.consents.items()
     }
     return _ENCODER.encode(document)
+
+
+def withdrawn(before: str | None, after: Projection) -> bool:
+    """Whether an audience that was given an identity fact in this document is no longer."""
+    if before is None or _NO_CONSENTS in before:
+        return False
+    given = ((facet, slug, to) for facet, by_slug in decode(before).consents.items() for slug, to in by_slug.items())
+    return any(not to <= after.consents.get(facet, {}).get(slug, frozenset()) for facet, slug, to in given)
 
 
 def decode(text: str) -> Projection:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 from app.accounts.models import Account
 from app.credentials.models import RegisterCheck
 from app.listings.addresses import forget_addresses, take_slugs
-from app.listings.documents import encode
+from app.listings.documents import encode, withdrawn
 from app.listings.holders import holders_of
 from app.listings.live import LiveDirectory
 from app.listings.models import PublishedListing
@@ -32,7 +32,7 @@ from app.vocabulary.models import Term
 from app.vocabulary.queries import read_current
 
 _TOUCHED, _TERMS = "attune_touched_records", "attune_touched_terms"
-_SOMEBODY_GONE = "attune_somebody_gone"
+_UNSAY = "attune_unsay"
 
 
 def init_app(app: Flask) -> None:
@@ -79,6 +79,8 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
         row = {"id": listing.id, "slug": listing.slug, "sequence": sequence, "document": encode(projection)}
         row["good_until"] = projection.good_until
         (changed if listing.id in before else new).append(row | {"removed_at": None})
+        if listing.id in before and withdrawn(before[listing.id].document, projection):
+            session.info[_UNSAY] = True
     take_slugs(session, [*new, *changed], {id: row.slug for id, row in before.items()})
     if changed:
         session.execute(update(PublishedListing), changed)
@@ -91,7 +93,7 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
         session.execute(update(PublishedListing), [{"id": id, **gone} for id in retracted])
     if gone_for_good := before.keys() - {rows.record.id for rows in records}:
         forget_addresses(session, gone_for_good)
-        session.info[_SOMEBODY_GONE] = True
+        session.info[_UNSAY] = True
 
 
 def _note_touched(session: Session, _flush: object) -> None:
@@ -136,6 +138,7 @@ def _forget_touched(session: Session, previous: SessionTransaction) -> None:
 
 
 def _forget_saved(session: Session, live: LiveDirectory) -> None:
-    """Words of whoever is gone for good are in the saved index, too: the next start makes it anew."""
-    if not session.in_nested_transaction() and session.info.pop(_SOMEBODY_GONE, False):
+    """What somebody who is gone for good said, or of themselves no longer says, is in the saved index too: the next
+    start makes it anew."""
+    if not session.in_nested_transaction() and session.info.pop(_UNSAY, False):
         live.forget_saved()

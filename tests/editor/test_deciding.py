@@ -239,6 +239,19 @@ def test_withdrawn_consent_is_gone_from_the_search_at_once(app: Flask, ready: Pe
     assert found(app, "gender=woman") == 0
 
 
+def test_withdrawn_consent_is_in_no_saved_index(app: Flask, ready: Person) -> None:
+    """Which is deleted; the next start makes it anew. Somebody who says more of themselves costs nobody a start."""
+    publish(app, ready)
+    consent(ready, "site", "api")
+    saved = app.config["INSTANCE_DIR"] / "index" / "listings"
+    assert found(app, "gender=woman") == 1
+    app.extensions["attune.live"].save()
+    consent(ready, "site", "api", "widget")
+    assert saved.exists()
+    consent(ready, "site", "widget")
+    assert not saved.exists()
+
+
 def test_lived_experience_goes_no_further_than_the_page(app: Flask, ready: Person) -> None:
     publish(app, ready)
     tick(ready, "community", "black", "nigerian")

@@ -72,7 +72,7 @@ def test_without_scripts_it_is_sent_as_it_is(visitor: Arrive, directory: Place) 
 
 
 def test_the_step_has_no_barrier(visitor: Arrive, directory: Place) -> None:
-    site, _app_, path = directory
+    site, _, path = directory
     page = visitor(360, dark=True, bypass_csp=True).page
     # So that it stands still.
     page.add_init_script("Object.defineProperty(crypto, 'subtle', {value: {importKey: () => new Promise(() => {})}})")

@@ -11,7 +11,7 @@ from app.enquiries.letter import Letter
 from app.enquiries.models import Conversation, Enquiry, EnquiryNotice
 from app.enquiries.queries import Reachable
 from app.enquiries.requests import Desk
-from app.enquiries.rules import MOST_ADDRESSED, NOTICE_EVERY, ONCE_IN, PROMISED_WITHIN, State, is_surge
+from app.enquiries.rules import MOST_ADDRESSED, NOTICE_EVERY, ONCE_IN, State, is_surge
 from app.plumbing import clock
 from app.plumbing.form_tokens import FormToken
 from app.plumbing.keys import key_hash
@@ -65,7 +65,7 @@ def send(session: Session, desk: Desk, token: FormToken, sending: Sending) -> Se
             position=position,
             state=State.HELD if held else State.SENT,
             sent_at=now,
-            due_at=now + PROMISED_WITHIN,
+            due_at=now + person.promised,
         )
         enquiry.conversations.append(conversation)
         if not held:

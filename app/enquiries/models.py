@@ -6,12 +6,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.enquiries.measuring.rules import Decided
 from app.enquiries.rules import Reason, State
 from app.plumbing.database import Base, Instant
 
 AUTHORS = ("seeker", "practitioner")
 _STATES = tuple(str(state) for state in State)
 _REASONS = tuple(str(reason) for reason in Reason)
+_DECISIONS = tuple(str(decided) for decided in Decided)
 
 
 class Enquiry(Base):
@@ -50,6 +52,7 @@ class Conversation(Base):
         UniqueConstraint("enquiry_id", "practitioner_id"),
         CheckConstraint(f"state in {_STATES}", name="state_known"),
         CheckConstraint(f"reason in {_REASONS}", name="reason_known"),
+        CheckConstraint(f"decided in {_DECISIONS}", name="decided_known"),
         Index("ix_conversation_practitioner_id", "practitioner_id", "sent_at"),
         Index("ix_conversation_due_at", "state", "due_at"),
     )
@@ -70,6 +73,9 @@ class Conversation(Base):
     # Null where neither a side ended it nor a reason was given.
     ended_by: Mapped[str | None] = mapped_column(String(20))
     reason: Mapped[str | None] = mapped_column(String(20))
+    # How it was decided, once; and when that counted for the practitioner's figure, if it did.
+    decided: Mapped[str | None] = mapped_column(String(12))
+    counted_at: Mapped[datetime | None] = mapped_column(Instant)
 
     enquiry: Mapped[Enquiry] = relationship(back_populates="conversations")
     words: Mapped[list["Words"]] = relationship(

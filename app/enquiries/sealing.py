@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.enquiries.letter import Letter, read, written
+from app.enquiries.measuring.rules import MARKS
 from app.plumbing.keys import derived, link_key
 from app.plumbing.monthly_keys import MonthlyKeys
 
@@ -24,6 +25,11 @@ class Seals:
     def blocked_hash(self, practitioner_id: UUID, address_hash: bytes) -> bytes:
         """What is kept of a blocked address: another for each practitioner, so that no two lists can be joined."""
         return hmac.digest(self._addresses, practitioner_id.bytes + address_hash, "sha256")
+
+    def mark_of(self, practitioner_id: UUID, sender: str) -> int:
+        """What is kept of whose answer has counted for a practitioner: one of so few that many share it."""
+        digest = hmac.digest(self._addresses, b"counted" + practitioner_id.bytes + sender.encode(), "sha256")
+        return int.from_bytes(digest[:8]) % MARKS
 
     def key_of(self, enquiry_id: UUID) -> str:
         """The key in a seeker's private link: made anew each time, kept nowhere."""

@@ -21,7 +21,7 @@ class ReplyMark(Base):
 
 
 class ReplyTotal(Base):
-    """How many messages of one kind were decided in a quarter, in the whole directory, and to how many practitioners."""
+    """How many messages of one kind were decided in a quarter in the whole directory, to how many practitioners."""
 
     __tablename__ = "reply_total"
     __table_args__ = (CheckConstraint(f"kind in {KINDS}", name="kind_known"),)

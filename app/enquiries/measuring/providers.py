@@ -16,7 +16,17 @@ PROVIDERS = frozenset(
         *("comcast.net", "verizon.net", "att.net", "sbcglobal.net", "cox.net", "charter.net", "bellsouth.net"),
         *("rogers.com", "shaw.ca", "sympatico.ca", "bigpond.com", "optusnet.com.au", "xtra.co.nz"),
         *("ziggo.nl", "kpnmail.nl", "telenet.be", "skynet.be", "telia.com", "bluewin.ch", "wp.pl", "o2.pl", "onet.pl"),
-        *("seznam.cz", "ukr.net", "mail.ru", "yandex.ru", "qq.com", "163.com", "126.com", "naver.com", "rediffmail.com"),
+        *(
+            "seznam.cz",
+            "ukr.net",
+            "mail.ru",
+            "yandex.ru",
+            "qq.com",
+            "163.com",
+            "126.com",
+            "naver.com",
+            "rediffmail.com",
+        ),
     }
 )
 _ALSO = {"googlemail.com": "gmail.com"}

@@ -1,7 +1,7 @@
 """What stewards are told of quarters: nothing about few, neither said nor left over."""
 
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +11,8 @@ from app.enquiries.measuring.quarters import (
     CHANNELS,
     EVERYTHING,
     FEES,
-    K,
     Cell,
+    K,
     Told,
     kinds_of,
     quarter_of,
@@ -51,7 +51,7 @@ def test_no_small_cell_is_told(counted: dict[str, Cell]) -> None:
 
 @given(cells())
 def test_what_is_left_of_a_total_is_never_of_few(counted: dict[str, Cell]) -> None:
-    """Whoever takes the told ones from the total has what the others are together: none, or two and more, and enough."""
+    """Who takes the told ones from the total has what the others are together: none, or two and more, and enough."""
     quarter = told(BEGAN, counted)
     if quarter.everything is None:
         assert set(quarter.kinds.values()) == {None}
@@ -94,5 +94,5 @@ def test_a_message_is_in_one_cell_of_each_question() -> None:
 def test_quarters_follow_one_another(day: date, many: int) -> None:
     ends = [quarters_before(quarter_of(day), before) for before in range(many + 1)]
     assert ends[0] <= day
-    assert all(80 < (later - earlier).days < 93 for later, earlier in zip(ends, ends[1:], strict=False))
+    assert all(80 < (later - earlier).days < 93 for later, earlier in pairwise(ends))
     assert all(one != other for one, other in combinations(ends, 2))

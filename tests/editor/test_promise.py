@@ -35,6 +35,14 @@ def test_the_listing_says_it_at_once(app: Flask, ready: Person) -> None:
     assert "Ada Example promises to answer within 14 days." in ready.get(f"/listings/{slug}").text
 
 
+def test_the_look_beside_the_question_says_it_first(ready: Person) -> None:
+    page = ready.get(PROMISE)
+    sent = {"csrf_token": ready.token, "preview_for": "site", "seen": seen(page), "days": "5"}
+    look = ready.client.post(f"{PROMISE}/preview", data=sent, environ_overrides=ready.surroundings)
+    assert "Ada Example promises to answer within 5 days." in look.get_data(as_text=True)
+    assert "Ada Example promises to answer within 7 days." in ready.get("/practitioner/preview?audience=site").text
+
+
 def test_who_takes_no_messages_here_is_not_asked(ready: Person) -> None:
     tick(ready, "contact-mode", "phone")
     ready.get(PROMISE, expect=404)

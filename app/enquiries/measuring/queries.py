@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -15,9 +16,10 @@ from app.practitioners.models import Practitioner
 
 
 def own_address(session: Session, practitioner_id: UUID) -> str:
-    """The address of the account that keeps this listing."""
-    statement = select(Account.email).join(Practitioner, Practitioner.account_id == Account.id)
-    return session.scalar(statement.where(Practitioner.id == practitioner_id)) or ""
+    """The address of the account that keeps this listing. The row is held: its messages count one after another."""
+    table: Any = Practitioner.__table__
+    statement = select(Account.email).join(table, table.c.account_id == Account.id).where(table.c.id == practitioner_id)
+    return session.scalar(statement.with_for_update(of=table, key_share=True)) or ""
 
 
 def known_marks(session: Session, practitioner_id: UUID, since: date) -> frozenset[int]:

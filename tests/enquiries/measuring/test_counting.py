@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from app.editor.exporting import listing
+from app.enquiries.measuring.actions import note_confirmed
 from app.enquiries.measuring.models import ReplyMark, ReplyPart, ReplyTotal
 from app.enquiries.measuring.providers import sender_of
 from app.enquiries.models import Conversation, Enquiry
@@ -21,6 +24,7 @@ from app.listings.publishing import publish
 from app.listings.replies.models import ReplyCount
 from app.listings.source import listing_by_id
 from app.listings.sweeping import sweep
+from app.plumbing import clock
 from app.plumbing.database import Base
 from app.practitioners.models import Fact, Practitioner
 from tests.enquiries.conftest import Post, link_in
@@ -149,6 +153,23 @@ def test_one_mailbox_adds_one_a_year(counting: Counting) -> None:
     for address in ("rosa@gmail.com", "r.o.s.a@gmail.com", "rosa+again@gmail.com"):
         counting.answered(address)
         counting.post.clock.shift(timedelta(days=8))
+    assert sum(counting.kept().values()) == 1
+
+
+def test_one_mailbox_adds_one_though_all_are_read_at_once(counting: Counting) -> None:
+    for _message in range(4):
+        _page, conversation = counting.write("rosa@gmail.com")
+        counting.answer(conversation)
+        counting.post.clock.shift(timedelta(days=8))
+
+    def confirm(enquiry_id: UUID) -> None:
+        with counting.post.database.writing() as session:
+            enquiry = session.get_one(Enquiry, enquiry_id)
+            enquiry.address_confirmed_at = clock.now()
+            note_confirmed(session, counting.post.desk, enquiry)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(confirm, [row.id for row in counting.rows(Enquiry)]))
     assert sum(counting.kept().values()) == 1
 
 

@@ -7,8 +7,10 @@ from app.accounts.people import models as people
 from app.credentials import models as credentials
 from app.credentials.evidence import models as evidence
 from app.enquiries import models as enquiries
+from app.enquiries.measuring import models as measuring
 from app.listings import models as listings
 from app.listings.counts import models as counts
+from app.listings.replies import models as replies
 from app.moderation.reports import models as reports
 from app.organisations import models as organisations
 from app.ownership import models as ownership
@@ -35,6 +37,7 @@ MODULES = (
     factors,
     form_tokens,
     listings,
+    measuring,
     news,
     organisations,
     outbox,
@@ -42,6 +45,7 @@ MODULES = (
     people,
     photos,
     practitioners,
+    replies,
     reports,
     vocabulary,
     waiting,

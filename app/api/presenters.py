@@ -57,6 +57,8 @@ class Presenter:
             "registers": [_members(entry) for entry in listing.registers],
             "contact_modes": list(listing.slugs("contact_mode")),
             "receives_messages": listing.receives_messages,
+            "promised_days": listing.promised_days,
+            "replies": None if listing.replies is None else _members(listing.replies),
             "may_see_people_in": list(listing.may_see_people_in),
             "source": None if listing.source is None else _members(listing.source),
             "fictional": listing.fictional,

@@ -120,6 +120,17 @@ class Photo(Shape):
     alt: str | None = Field(description="what it shows, in their own words")
 
 
+class Replies(Shape):
+    """How first messages are answered, measured over the last twelve whole months. It has no part in the order."""
+
+    in_ten: int | None = Field(
+        ge=5, le=9, description="at least so many of ten in the promised time; null: fewer than five"
+    )
+    within_hours: Literal[24, 48, 96, 168, 336] | None = Field(
+        description="half of all first messages are answered within so many hours; null: fewer than half are"
+    )
+
+
 class Listing(Shape):
     """A practitioner or service, as consented for the API."""
 
@@ -144,6 +155,10 @@ class Listing(Shape):
     registers: list[Registration]
     contact_modes: list[str]
     receives_messages: bool = Field(description="false while our mail to them comes back")
+    promised_days: int | None = Field(
+        description="within how many days an answer to a first message is promised; null: none are taken here"
+    )
+    replies: Replies | None = Field(description="null: too few to tell, or no first messages are taken here")
     may_see_people_in: list[str]
     source: Source | None
     fictional: bool = Field(description="a demonstration listing: nobody real")

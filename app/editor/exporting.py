@@ -7,6 +7,7 @@ from the tables themselves, so that nothing can be forgotten; the tables are for
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
@@ -21,6 +22,7 @@ from app.credentials.evidence.queries import evidence_of_record
 from app.editor.holdings import NOT_HANDED_OUT, NOT_THEIRS, OF_OTHERS
 from app.editor.listed import lines_of, offers_of, places_of
 from app.listings.counts.queries import written_months
+from app.listings.replies.queries import replies_to
 from app.plumbing import clock
 from app.plumbing.auditing import lines_about
 from app.plumbing.cells import neutralised
@@ -76,6 +78,7 @@ def listing(session: Session, record: Practitioner) -> dict[str, Any]:
         "confirmed_on": record.confirmed_on,
         "answers": _answers("record", record),
         "monthly_counts": written_months(session, record.id, record.created_at.date()),
+        "replies": _replies(session, record),
         "consents": [
             {"facet": fact.facet, "slug": fact.slug, "wording": fact.consent_wording, "at": fact.consented_at}
             for fact in record.identity_facts
@@ -99,6 +102,11 @@ def listing(session: Session, record: Practitioner) -> dict[str, Any]:
 
 def _answers(of: str, subject: Any) -> dict[str, Any]:
     return {part.key: part.read(subject) for part in PARTS.values() if part.of == of}
+
+
+def _replies(session: Session, record: Practitioner) -> dict[str, Any] | None:
+    told = replies_to(session, record.id, clock.today())
+    return None if told is None else asdict(told)
 
 
 def _rows(session: Session, account_id: UUID) -> dict[str, list[dict[str, Any]]]:

@@ -18,6 +18,9 @@ OF_OTHERS = {
     "conversation": "whom somebody wrote to is theirs, and is erased by its own clock",
     "conversation_words": "what was written in a conversation is read in it; nobody else's part is handed out",
     "blocked_sender": "whom a practitioner blocked is kept as a hash that says nothing",
+    "reply_count": "exact numbers would say whose mail was read; what is told of them is handed out",
+    "reply_mark": "whose answer has counted is the seekers' affair, and only a mark that many share",
+    "reply_part": "deleted with the quarter; it says no more than that somebody wrote",
     "monthly_count": "exact numbers would say who came; the whole months are handed out as they are shown",
 }
 

@@ -1,6 +1,6 @@
 """What each audience sees of a listing, public or not: the same projection and page, of the record as it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import abort
 
@@ -46,4 +46,5 @@ def previewed(record: Practitioner, audience: Audience) -> Profile:
     """The profile of a record as it stands in its session, whether or not it is written."""
     reads = reader()
     listing = projection_of(database_session(), record).for_audience(audience)
-    return profile(listing, labels_of(directory().lexicon, reads.code), reads)
+    # Nobody writes to themselves, and to a draft nobody can.
+    return replace(profile(listing, labels_of(directory().lexicon, reads.code), reads), write_address=None)

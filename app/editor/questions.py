@@ -11,7 +11,7 @@ from app.editor.kinds.places import Access, Where
 from app.editor.kinds.question import Question
 from app.editor.kinds.rows import Languages, Registers
 from app.editor.kinds.ways import How, Payers, Reduced, When
-from app.editor.kinds.written import Rhythm, Who, Words
+from app.editor.kinds.written import Promise, Rhythm, Who, Words
 from app.plumbing.words import lazy_gettext as _l
 
 OF_RECORD: Final[tuple[Question, ...]] = (
@@ -70,6 +70,11 @@ OF_RECORD: Final[tuple[Question, ...]] = (
         scheme="region",
     ),
     Choices("contact_mode", _l("How may people reach you?"), _l("Many people cannot or will not phone.")),
+    Promise(
+        "promise",
+        _l("Within how many days do you answer a first message?"),
+        _l("Whoever writes is told. When the time is over they are free to look on; a short no in time is an answer."),
+    ),
     OfSelf(
         "gender",
         _l("Your gender, if you like to say"),

@@ -24,6 +24,7 @@ _PIECES: dict[str, tuple[str, ...]] = {
     "registers": ("registers",),
     "seen_in": ("seen-in",),
     "rhythm": ("confirmed",),
+    "promise": ("answering",),
 }
 # The facets of which a question speaks, where its key is not the name of one.
 _FACETS: dict[str, tuple[str, ...]] = {

@@ -14,6 +14,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     from app.enquiries import keeping, requests, views
     from app.enquiries.apart import actions as apart
+    from app.enquiries.measuring.actions import forget_measured
     from app.plumbing import rounds
 
     requests.init_app(app)
@@ -22,5 +23,6 @@ def init_app(app: Flask) -> None:
         rounds.add(app, partial(task, desk=desk))
     rounds.add(app, apart.forget_surges)
     rounds.add(app, keeping.erase)
+    rounds.add(app, forget_measured)
     rounds.add(app, lambda _session: keeping.destroy_keys(desk.seals.keys))
     app.register_blueprint(views.enquiries)

@@ -12,7 +12,7 @@ from app.enquiries.letter import Letter
 from app.enquiries.models import Conversation, Enquiry
 from app.enquiries.notices import notify, tell_of_surge
 from app.enquiries.requests import Desk
-from app.enquiries.rules import MOST_ADDRESSED, PROMISED_WITHIN, Apart, State
+from app.enquiries.rules import MOST_ADDRESSED, Apart, State
 from app.plumbing import clock
 from app.plumbing.form_tokens import FormToken
 from app.plumbing.keys import key_hash
@@ -66,7 +66,7 @@ def send(session: Session, desk: Desk, token: FormToken, sending: Sending) -> Se
             state=State.HELD if apart else State.SENT,
             apart=apart,
             sent_at=now,
-            due_at=now + PROMISED_WITHIN,
+            due_at=now + person.promised,
         )
         enquiry.conversations.append(conversation)
         if apart is None:

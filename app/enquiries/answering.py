@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.enquiries.measuring.actions import note_decided
 from app.enquiries.models import BlockedSender, Conversation, EnquiryNotice
 from app.enquiries.requests import Desk
 from app.enquiries.rules import ENDS, OPEN_TO_WORDS, NotNow, Reason, State, follows
@@ -34,6 +35,7 @@ def answer(
     now = clock.now()
     conversation.state = follows(State(conversation.state), given)
     conversation.answered_at = conversation.answered_at or now
+    note_decided(session, desk, conversation)
     conversation.reason = reason if given is State.NO else None
     if given is State.YES and offer_id is not None:
         take_place(session, offer_id)
@@ -56,6 +58,7 @@ def end(session: Session, desk: Desk, conversation: Conversation, *, block: bool
     """End it; with `block` nothing more comes from the same address. Raises NotNow."""
     now = clock.now()
     if not (block and State(conversation.state) in ENDS):
+        note_decided(session, desk, conversation)
         conversation.state = follows(State(conversation.state), State.ENDED)
         conversation.ended_at, conversation.ended_by = now, "practitioner"
         tell_seeker(session, desk, conversation.enquiry, now)

@@ -20,6 +20,7 @@ from app.finder import addresses
 from app.finder.cards import line
 from app.finder.first_message import Message, messages, speakers
 from app.finder.pictures import Portrait, portrait
+from app.finder.replying import promise
 from app.listings.counts.rules import ENQUIRIES
 from app.listings.counts.visits import count
 from app.listings.listing import Listing
@@ -30,6 +31,7 @@ from app.plumbing.boxes import SelectChoice
 from app.plumbing.locale import locale_code
 from app.plumbing.requests import database, database_session
 from app.plumbing.words import gettext as _
+from app.practitioners.rules import USUALLY_PROMISED
 
 # What somebody may say it is about: terms of these facets that the people written to state themselves.
 _NEEDS = ("concern", "community", "age_group")
@@ -46,6 +48,7 @@ class Person:
     address: str
     portrait: Portrait
     fictional: bool
+    promise: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ def _person(listing: Listing, labels: Labels) -> Person:
         address=addresses.listing(listing.slug),
         portrait=portrait(listing.id, listing.photo),
         fictional=listing.fictional,
+        promise=promise(listing.name, listing.promised_days or USUALLY_PROMISED),
     )
 
 

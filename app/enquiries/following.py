@@ -17,6 +17,7 @@ from app.enquiries.requests import desk
 from app.enquiries.rules import ENDS, OPEN_TO_WORDS, Reason, State, awaits_answer, erased_at
 from app.finder import addresses
 from app.finder.pictures import Portrait, portrait
+from app.finder.replying import promise
 from app.listings.listing import Listing
 from app.listings.requests import directory
 from app.listings.source import listings_by_id
@@ -91,14 +92,15 @@ def following(key: str) -> Following:
 
 def _step(conversation: Conversation, listing: Listing | None, reads: Reader) -> Step:
     state = State(conversation.state)
+    name = _("Somebody who is no longer listed") if listing is None else listing.name
     return Step(
         id=str(conversation.id),
-        name=_("Somebody who is no longer listed") if listing is None else listing.name,
+        name=name,
         address=None if listing is None else addresses.listing(listing.slug),
         portrait=None if listing is None else portrait(listing.id, listing.photo),
         state=_shown(state),
         words=_words(conversation, state, reads),
-        more=reason_words(conversation.reason) if state is State.NO else None,
+        more=_more(conversation, state, name),
         said=said_in(conversation, reads),
         may_write=state in OPEN_TO_WORDS,
         may_take_back=state not in ENDS,
@@ -108,6 +110,14 @@ def _step(conversation: Conversation, listing: Listing | None, reads: Reader) ->
 def _shown(state: State) -> str:
     # That a message is held says something of others; to whoever sent it, it was sent.
     return State.SENT if state is State.HELD else state
+
+
+def _more(conversation: Conversation, state: State, name: str) -> str | None:
+    """Why it is a no; while an answer is awaited, what was promised when it was sent, whatever is promised now."""
+    if state is State.NO:
+        return reason_words(conversation.reason)
+    days = round((conversation.due_at - conversation.sent_at) / timedelta(days=1))
+    return promise(name, days) if awaits_answer(state) else None
 
 
 def _words(conversation: Conversation, state: State, reads: Reader) -> str:

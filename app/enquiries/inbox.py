@@ -18,7 +18,10 @@ from app.enquiries.reading import Line, Said, lines_of, said_in
 from app.enquiries.requests import desk
 from app.enquiries.rules import OPEN_TO_WORDS, Reason, State, awaits_answer, is_locked
 from app.finder.offers import offer_title
+from app.finder.replying import Answering, answering
 from app.listings.listing import Listing
+from app.listings.replies.queries import replies_to
+from app.listings.replies.rules import LEAST
 from app.listings.requests import directory
 from app.listings.source import listing_by_id
 from app.plumbing import clock
@@ -26,6 +29,7 @@ from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
 from app.practitioners.models import Practitioner
 from app.practitioners.queries import listing_of
+from app.practitioners.rules import USUALLY_PROMISED, takes_messages
 
 # A message that was taken back is no longer the practitioner's to read.
 _UNSEEN = frozenset({State.HELD, State.WITHDRAWN})
@@ -44,11 +48,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What `enquiries/inbox.html` shows. `strong`: this session may open them; `apart`: so many are kept apart."""
+    """What `enquiries/inbox.html` shows. `strong`: this session may open them; `apart`: so many are kept apart;
+    `answering`: what is said of their answers, None where there is no listing that takes messages."""
 
     entries: tuple[Entry, ...]
     strong: bool
     apart: int
+    answering: Answering | None
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,8 @@ def inbox() -> Inbox:
     # Those who wait come first; the sort keeps the newest first among them.
     entries = sorted((_entry(each, reads) for each in seen), key=lambda entry: not entry.owed)
     apart = 0 if record is None else len(kept_apart(session, record.id, clock.now()))
-    return Inbox(tuple(entries), person is not None and person.strong, apart)
+    said = None if record is None else _answering(session, record)
+    return Inbox(tuple(entries), person is not None and person.strong, apart, said, LEAST)
 
 
 def message(conversation_id: UUID) -> Message:
@@ -169,6 +177,14 @@ def _entry(conversation: Conversation, reads: Reader) -> Entry:
         words=standing_words(conversation, reads),
         owed=awaits_answer(state),
     )
+
+
+def _answering(session: Session, record: Practitioner) -> Answering | None:
+    """What is said of their answers; None where they take no messages here."""
+    if not takes_messages(fact.slug for fact in record.facts if fact.facet == "contact_mode"):
+        return None
+    told = replies_to(session, record.id, clock.today())
+    return answering(record.name, record.promised_days or USUALLY_PROMISED, told)
 
 
 def _open_places(session: Session, record: Practitioner) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.enquiries import queries
+from app.enquiries.measuring.actions import note_decided
 from app.enquiries.requests import Desk
 from app.enquiries.rules import KEPT_AT_MOST, State
 from app.enquiries.telling import tell_seeker
@@ -17,7 +18,9 @@ def free_seekers(session: Session, desk: Desk) -> int:
     """Whoever had no answer within the promised days is freed and told; how many were."""
     now = clock.now()
     freed = queries.overdue(session, now, _AT_ONCE)
-    for conversation in freed:
+    # In the order in which everybody comes to the rows of several practitioners.
+    for conversation in sorted(freed, key=lambda each: each.practitioner_id):
+        note_decided(session, desk, conversation)
         conversation.state = State.EXPIRED
     for enquiry in {conversation.enquiry_id: conversation.enquiry for conversation in freed}.values():
         tell_seeker(session, desk, enquiry, now)

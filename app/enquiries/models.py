@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.enquiries.measuring.rules import Decided
 from app.enquiries.rules import Apart, Reason, State
 from app.plumbing.database import Base, Instant
 
@@ -13,6 +14,7 @@ AUTHORS = ("seeker", "practitioner")
 _STATES = tuple(str(state) for state in State)
 _REASONS = tuple(str(reason) for reason in Reason)
 _APART = tuple(str(why) for why in Apart)
+_DECISIONS = tuple(str(decided) for decided in Decided)
 
 
 class Enquiry(Base):
@@ -55,6 +57,7 @@ class Conversation(Base):
         CheckConstraint(f"reason in {_REASONS}", name="reason_known"),
         CheckConstraint(f"apart in {_APART}", name="apart_known"),
         Index("ix_conversation_apart", "apart", "practitioner_id"),
+        CheckConstraint(f"decided in {_DECISIONS}", name="decided_known"),
         Index("ix_conversation_practitioner_id", "practitioner_id", "sent_at"),
         Index("ix_conversation_due_at", "state", "due_at"),
     )
@@ -79,6 +82,9 @@ class Conversation(Base):
     apart: Mapped[str | None] = mapped_column(String(20))
     # Since when it is out of the way of whoever looks at what is kept apart.
     put_away_at: Mapped[datetime | None] = mapped_column(Instant)
+    # How it was decided, once; and when that counted for the practitioner's figure, if it did.
+    decided: Mapped[str | None] = mapped_column(String(12))
+    counted_at: Mapped[datetime | None] = mapped_column(Instant)
 
     enquiry: Mapped[Enquiry] = relationship(back_populates="conversations")
     words: Mapped[list["Words"]] = relationship(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, not_, or_, select
@@ -14,7 +14,7 @@ from app.enquiries.rules import KEPT_AFTER_END, KEPT_AT_MOST, LINK_GOOD_FOR, NOT
 from app.listings.models import PublishedListing
 from app.plumbing.keys import key_hash
 from app.practitioners.models import Fact, Practitioner
-from app.practitioners.rules import BY_MESSAGE
+from app.practitioners.rules import BY_MESSAGE, USUALLY_PROMISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Reachable:
     practitioner_id: UUID
     account_id: UUID
     address: str
+    promised: timedelta
 
 
 def reachable(session: Session, ids: Sequence[UUID]) -> list[Reachable]:
@@ -31,13 +32,16 @@ def reachable(session: Session, ids: Sequence[UUID]) -> list[Reachable]:
     they can only be reached in other ways."""
     said = select(Fact.record_id).where(Fact.facet == "contact_mode", Fact.record_id == Practitioner.id)
     statement = (
-        select(Practitioner.id, Account.id.label("account_id"), Account.email)
+        select(Practitioner.id, Account.id.label("account_id"), Account.email, Practitioner.promised_days)
         .join(Account, Account.id == Practitioner.account_id)
         .join(PublishedListing, PublishedListing.id == Practitioner.id)
         .where(Practitioner.id.in_(ids), PublishedListing.document.is_not(None), Account.suspended_at.is_(None))
         .where(or_(said.where(Fact.slug == BY_MESSAGE).exists(), ~said.exists()))
     )
-    found = {row.id: Reachable(row.id, row.account_id, row.email) for row in session.execute(statement)}
+    found = {
+        row.id: Reachable(row.id, row.account_id, row.email, timedelta(days=row.promised_days or USUALLY_PROMISED))
+        for row in session.execute(statement)
+    }
     return [found[id] for id in dict.fromkeys(ids) if id in found]
 
 

@@ -9,8 +9,6 @@ from enum import StrEnum
 
 # So many practitioners one message may be sent to.
 MOST_ADDRESSED = 5
-# An answer is promised within so many days.
-PROMISED_WITHIN = timedelta(days=7)
 # An address writes to a practitioner once in so long (T2).
 ONCE_IN = timedelta(days=7)
 # Everything written is erased so long after the end, and so long after it was sent at the latest (T9).

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.enquiries.apart.likeness import likeness
 from app.enquiries.letter import Letter, read, written
+from app.enquiries.measuring.rules import MARKS
 from app.plumbing.keys import derived, link_key
 from app.plumbing.monthly_keys import MonthlyKeys
 
@@ -32,6 +33,11 @@ class Seals:
     def likeness_of(self, letter: Letter) -> bytes | None:
         """By what a message is known again among others that say nearly the same."""
         return likeness(letter.own_words, self._likeness, self._borrowed)
+
+    def mark_of(self, practitioner_id: UUID, sender: str) -> int:
+        """What is kept of whose answer has counted for a practitioner: one of so few that many share it."""
+        digest = hmac.digest(self._addresses, b"counted" + practitioner_id.bytes + sender.encode(), "sha256")
+        return int.from_bytes(digest[:8]) % MARKS
 
     def key_of(self, enquiry_id: UUID) -> str:
         """The key in a seeker's private link: made anew each time, kept nowhere."""

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.enquiries import queries
+from app.enquiries.measuring.actions import note_confirmed
 from app.enquiries.models import Conversation, Enquiry
 from app.enquiries.notices import notify
 from app.enquiries.requests import Desk
@@ -19,6 +20,7 @@ def follow_mailed_link(session: Session, desk: Desk, key: str) -> str | None:
         return None
     enquiry.mailed_key_hash = None
     enquiry.address_confirmed_at = enquiry.address_confirmed_at or now
+    note_confirmed(session, desk, enquiry)
     return desk.seals.key_of(enquiry.id)
 
 

@@ -12,6 +12,7 @@ from app.criteria.wording import Reader
 from app.finder import addresses
 from app.finder.pictures import Portrait, Week, portrait, week
 from app.finder.prices import Mark, Price, not_confirmed, price
+from app.finder.replying import answering_mark
 from app.finder.why import Why, why
 from app.listings.listing import REMOTE_FORMATS, Fact, Listing, Offer, Registration, Source
 from app.plumbing.words import gettext as _
@@ -89,6 +90,8 @@ class Cards:
             if offer.place is not None:
                 marks.append(step_free(offer.access.get("step-free", "unknown")))
             marks.append(availability(offer, self.reader))
+        if (replies := answering_mark(listing)) is not None:
+            marks.append(replies)
         return marks
 
     def _languages(self, listing: Listing) -> list[str]:

@@ -13,8 +13,10 @@ from app.finder.offers import place_words
 from app.finder.pictures import Week, on_one_scale, week
 from app.finder.prices import YOURS_TO_SAY, Mark, Price, price
 from app.finder.profile import register_view, stated_detail
+from app.finder.replying import answering_mark
 from app.listings.listing import PLACED_FORMATS, Fact, Listing, Offer
 from app.plumbing.words import gettext as _
+from app.plumbing.words import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def _questions(labels: Labels, reader: Reader, top: int | None = None) -> list[_
         ("availability", facet_name("availability"), offers(lambda offer: _said(availability(offer, reader)))),
         ("register", _("Professional registers"), lambda listing: _registers(listing, labels, reader)),
         ("contact_mode", facet_name("contact_mode"), lambda listing: _contact(listing, labels)),
+        ("answers", _("Answers to first messages"), _answers),
     ]
 
 
@@ -216,3 +219,12 @@ def _contact(listing: Listing, labels: Labels) -> Cell:
     if listing.source is not None and listing.source.website:
         pieces.append(Piece(_("Website: %(address)s", address=listing.source.website)))
     return tuple(pieces)
+
+
+def _answers(listing: Listing) -> Cell:
+    """What is promised, and what was measured where that is told; of whom it is not, nothing is said."""
+    if listing.promised_days is None:
+        return ()
+    promised = ngettext("Promised within %(num)s day", "Promised within %(num)s days", listing.promised_days)
+    mark = answering_mark(listing)
+    return (Piece(promised),) if mark is None else (Piece(promised), _said(mark))

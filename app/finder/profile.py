@@ -14,6 +14,7 @@ from app.finder.offers import OfferView, offer_view
 from app.finder.paying import Paying, paying
 from app.finder.pictures import Portrait, portrait
 from app.finder.prices import Mark
+from app.finder.replying import Answering, answering
 from app.listings.counts.visits import count_view
 from app.listings.listing import Fact, Listing, Registration
 from app.listings.requests import directory
@@ -86,8 +87,9 @@ class Profile:
     updated: str
     messages: tuple[Message, ...]
     receives_messages: bool
-    # Where to write a first message; None when messages are not taken here.
+    # Where to write a first message, and how it is answered; None when messages are not taken here.
     write_address: str | None
+    answering: Answering | None
 
 
 def profile_page(slug: str) -> Profile | Moved:
@@ -137,7 +139,13 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         messages=messages(reads.code, speakers([listing], reads.listed)),
         receives_messages=listing.receives_messages,
         write_address=addresses.message(str(listing.id)) if listing.takes_messages else None,
+        answering=_answering(listing),
     )
+
+
+def _answering(listing: Listing) -> Answering | None:
+    days = listing.promised_days
+    return None if days is None else answering(listing.name, days, listing.replies)
 
 
 def _section(listing: Listing, key: str, labels: Labels) -> Section:

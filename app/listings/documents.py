@@ -23,6 +23,7 @@ from app.listings.listing import (
     Place,
     ReducedPlaces,
     Registration,
+    Replies,
     Source,
 )
 
@@ -70,6 +71,7 @@ def encode(projection: Projection) -> str:
     document["offers"] = [_offer_document(offer) for offer in listing.offers]
     document["source"] = listing.source and _members(listing.source)
     document["photo"] = listing.photo and _members(listing.photo)
+    document["replies"] = listing.replies and _members(listing.replies)
     document["consents"] = {
         facet: {slug: sorted(audiences) for slug, audiences in by_slug.items()}
         for facet, by_slug in projection.consents.items()
@@ -100,6 +102,7 @@ def decode(text: str) -> Projection:
     document["source"] = _source(document["source"])
     # Documents from before there were photos have no such member.
     document["photo"] = _photo(document.get("photo"))
+    document["replies"] = _replies(document.get("replies"))
     document["confirmed_on"] = _day(document["confirmed_on"])
     document["updated_at"] = datetime.fromisoformat(document["updated_at"])
     return Projection(Listing(**document), consents)
@@ -144,6 +147,10 @@ def _source(source: dict[str, Any] | None) -> Source | None:
 
 def _photo(photo: dict[str, Any] | None) -> Photo | None:
     return None if photo is None else Photo(UUID(photo["id"]), photo["alt"])
+
+
+def _replies(replies: dict[str, Any] | None) -> Replies | None:
+    return None if replies is None else Replies(**replies)
 
 
 def _offer(offer: dict[str, Any]) -> Offer:

@@ -6,6 +6,7 @@ from app.accounts.models import Account
 from app.listings.documents import Projection
 from app.listings.projection import BROADENED, PUBLIC_STATUS, project, projected
 from app.listings.records import RecordRows, read_checks
+from app.listings.replies.queries import counted
 from app.plumbing import clock
 from app.practitioners.models import Practitioner
 from app.vocabulary.queries import read_current
@@ -41,6 +42,9 @@ def _rows(session: Session, record: Practitioner) -> RecordRows:
         withheld=record.withholding is not None,
         suspended=account is not None and account.suspended_at is not None,
         unreachable=account is not None and account.unreachable_since is not None,
+        has_account=account is not None,
+        promised_days=record.promised_days,
+        replies=counted(session, [record.id]).get(record.id, {}),
         photo=next((photo for photo in record.photos if photo.state == "public"), None),  # type: ignore[arg-type]
         # In the order in which rows are read: what is not written yet stands at the end of its list.
         facts=sorted(record.facts, key=lambda fact: fact.position),  # type: ignore[arg-type]

@@ -134,6 +134,15 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Replies:
+    """How first messages are answered: `in_ten` at least so many of ten in the promised time, None for fewer than
+    five; `within_hours`: half of all within so many hours, None where fewer than half are."""
+
+    in_ten: int | None
+    within_hours: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """What one audience may see of a practitioner or of an organisation's service.
 
@@ -159,6 +168,9 @@ class Listing:
     receives_messages: bool = True
     # Somebody has an account here and does not say that they can only be reached in other ways.
     takes_messages: bool = False
+    # Within how many days they promise an answer, and what is known of it; None where too little is, or none are taken.
+    promised_days: int | None = None
+    replies: Replies | None = None
 
     def slugs(self, facet: str) -> tuple[str, ...]:
         """The slugs stated for a person facet, in the practitioner's own order."""

@@ -13,9 +13,11 @@ from app.listings.documents import Projection
 from app.listings.facets import BY_KEY
 from app.listings.listing import Fact, Fees, Listing, Offer, Photo, Place, ReducedPlaces, Registration, Source
 from app.listings.records import RecordRows
+from app.listings.replies.queries import replies_on
+from app.listings.replies.rules import told_until
 from app.places.grid import public_point
 from app.practitioners.merging import access_now, facts_now, identity_now
-from app.practitioners.rules import fee_help, takes_messages
+from app.practitioners.rules import USUALLY_PROMISED, fee_help, takes_messages
 from app.vocabulary.current import Current
 
 PUBLIC_STATUS = "published"
@@ -50,6 +52,7 @@ def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date, current
     stated_on = record.updated_at.date()
     registers = tuple(_registration(row, rows, today) for row in rows.registrations)
     facts, consents = _facts(rows, current)
+    takes = rows.has_account and takes_messages(fact.slug for fact in facts.get("contact_mode", ()))
     listing = Listing(
         id=record.id,
         slug=record.slug,
@@ -67,11 +70,14 @@ def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date, current
         updated_at=record.updated_at,
         photo=None if rows.photo is None else Photo(rows.photo.id, rows.photo.alt),
         receives_messages=not rows.unreachable,
-        takes_messages=rows.has_account and takes_messages(fact.slug for fact in facts.get("contact_mode", ())),
+        takes_messages=takes,
+        promised_days=(rows.promised_days or USUALLY_PROMISED) if takes else None,
+        replies=replies_on(rows.replies, today) if takes else None,
     )
     ends = [
         good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today),
         *(entry.holds_until for entry in registers),
+        told_until(today) if rows.replies else None,
     ]
     return Projection(listing, consents, min((day for day in ends if day is not None), default=None))
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Account
 from app.credentials.models import RegisterCheck, Registration
+from app.listings.replies.queries import ByMonth, counted
 from app.organisations.models import Service
 from app.practitioners.models import Fact, IdentityFact, Practitioner, Record
 from app.practitioners.offers import Offer, Premises
@@ -35,6 +36,9 @@ class RecordRows:
     suspended: bool = False
     unreachable: bool = False
     has_account: bool = False
+    promised_days: int | None = None
+    # What was counted of their answers, by month.
+    replies: ByMonth = field(default_factory=dict)
     # The public one; what waits to be looked at is not read here at all.
     photo: Row[Any] | None = None
     facts: list[Row[Any]] = field(default_factory=list)
@@ -49,6 +53,7 @@ _accounts = select(
     Practitioner.__table__.c.id,
     Account.suspended_at.is_not(None).label("suspended"),
     Account.unreachable_since.is_not(None).label("unreachable"),
+    Practitioner.__table__.c.promised_days,
 ).join(Account, Account.id == Practitioner.__table__.c.account_id)
 
 
@@ -63,6 +68,9 @@ def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
     for row in session.execute(_accounts.where(Practitioner.__table__.c.id.in_(ids))):
         kept = by_id[row.id]
         kept.has_account, kept.suspended, kept.unreachable = True, row.suspended, row.unreachable
+        kept.promised_days = row.promised_days
+    for practitioner_id, by_month in counted(session, ids).items():
+        by_id[practitioner_id].replies = by_month
     for row in _of(session, select(*Fact.__table__.c).order_by(Fact.position), Fact.record_id, ids):
         by_id[row.record_id].facts.append(row)
     for row in _of(

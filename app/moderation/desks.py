@@ -13,6 +13,7 @@ from app.accounts.people.queries import count_people
 from app.enquiries.apart.queries import for_whom
 from app.listings.requests import directory
 from app.moderation.queries import count_due
+from app.moderation.replies import count_quarters
 from app.moderation.reports.queries import count_cases
 from app.moderation.seconding import count_for_two
 from app.moderation.vocabulary.queries import suggestions
@@ -87,6 +88,11 @@ def _letters(session: Session, _today: date) -> str:
     return f"{letters} · {people}"
 
 
+def _replies(_session: Session, _today: date) -> str:
+    count = count_quarters()
+    return ngettext("%(num)s quarter to look at", "%(num)s quarters to look at", count)
+
+
 def _suggestions(session: Session, _today: date) -> str:
     count = len(suggestions(session, directory().lexicon))
     return ngettext("%(num)s suggestion", "%(num)s suggestions", count)
@@ -138,6 +144,12 @@ _DESKS = (
         _l("Letters"),
         _l("Mail that was given up after eight tries, and whom mail does not reach."),
         _letters,
+    ),
+    _Desk(
+        ("moderation.replies",),
+        _l("Answers"),
+        _l("How first messages are answered in the whole directory, by fee and by channel; never by person."),
+        _replies,
     ),
     _Desk(
         (

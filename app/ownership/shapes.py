@@ -76,6 +76,7 @@ class OfRecord(TypedDict, total=False):
     basis: Meant
     age_group: Words
     contact_mode: Words
+    promise: Whole | None
     gender: Words
     identity: Words
     faith: Words

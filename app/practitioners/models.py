@@ -72,6 +72,8 @@ class Practitioner(Record):
     # The last mail that asked for a confirmation: which one, and of what day's confirmation it spoke.
     reminded_step: Mapped[str | None] = mapped_column(String(12))
     reminded_of: Mapped[date | None]
+    # Within how many days they promise to answer a first message; null is the usual promise.
+    promised_days: Mapped[int | None]
 
 
 class Fact(Base):

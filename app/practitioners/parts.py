@@ -59,6 +59,7 @@ PARTS: dict[str, Part] = {
         _detailed("basis", "community"),
         _chosen("age_group"),
         _chosen("contact_mode"),
+        Part("promise", "record", stating.promise, stating.state_promise),
         *(Part(key, "record", stating.of_self(key), stating.state_of_self(key)) for key in IDENTITY),
         Part("consent", "record", stating.consents, stating.state_consents),
         Part("seen_in", "record", stating.seen_in, stating.state_seen_in),

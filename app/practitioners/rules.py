@@ -33,6 +33,9 @@ def fee_help(model: str | None, named: Iterable[str]) -> tuple[str, ...]:
 
 # The way of scheme `contact_mode` that is a message through this site.
 BY_MESSAGE = "form"
+# Within how many days an answer to it may be promised, and what is promised where nobody chose.
+PROMISES = (2, 5, 7, 14)
+USUALLY_PROMISED = 7
 
 # Somebody who is especially good at everything helps nobody to choose.
 MOST_SPECIALIST = 8

@@ -199,6 +199,15 @@ def state_rhythm(record: Practitioner, answer: int | None, _writing: Writing) ->
     record.rhythm_days = answer
 
 
+def promise(record: Practitioner) -> int | None:
+    """Within how many days first messages are answered; None is the usual promise."""
+    return record.promised_days
+
+
+def state_promise(record: Practitioner, answer: int | None, _writing: Writing) -> None:
+    record.promised_days = answer
+
+
 def own_offer(record: Practitioner, offer_id: UUID) -> Any:
     """The record's own offer of this id, or None."""
     return next((offer for offer in record.offers if offer.id == offer_id), None)

@@ -41,6 +41,10 @@ OF_OURS: dict[str, Any] = {
     "report_case_act.act": "asked",
     "conversation.state": "yes",
     "conversation.reason": "no_room",
+    "conversation.decided": "answered",
+    "practitioner.promised_days": 5,
+    "reply_count.within": 24,
+    "reply_part.kind": "reduced",
     "conversation_words.author": "practitioner",
 }
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.criteria.criteria import Criteria
 from app.listings.documents import Projection
-from app.listings.listing import Fact, Fees, Listing, Offer, Photo
+from app.listings.listing import Fact, Fees, Listing, Offer, Photo, Replies
 from tests.search.random_listings import AVAILABILITY, IDENTITY, KINDS, STATED, TEXTS, projection
 
 OF_OFFERS = ("session", "format", "payer", "access", "times", "availability")
@@ -59,6 +59,8 @@ def besides(random: Random, shown: Projection, criteria: Criteria) -> Projection
         photo=random.choice((None, Photo(UUID(int=random.getrandbits(128)), None))),
         receives_messages=random.random() < 0.5,
         takes_messages=random.random() < 0.5,
+        promised_days=random.choice((None, 2, 7)),
+        replies=random.choice((None, Replies(None, None), Replies(9, 24))),
     )
     return Projection(changed, {facet: by_slug for facet, by_slug in consents.items() if by_slug})
 

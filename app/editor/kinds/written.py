@@ -11,8 +11,10 @@ from app.editor.kinds.fields import SelectChoice, form_class, lines, needs, text
 from app.editor.kinds.question import FormOf, Question
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
+from app.plumbing.words import ngettext
 from app.practitioners.freshness import RHYTHMS, USUAL_RHYTHM
 from app.practitioners.parts import Answer
+from app.practitioners.rules import PROMISES, USUALLY_PROMISED, takes_messages
 
 KINDS = ("individual", "group_practice")
 HEADLINE, ABOUT = 160, 4_000
@@ -78,6 +80,31 @@ class Rhythm(Question):
 
     def says(self, answer: int | None, asked: Asked) -> Sequence[str]:
         return [] if answer is None else [str(_RHYTHMS[answer])]
+
+
+class Promise(Question):
+    """Within how many days somebody answers first messages; of those who take none here nothing is asked."""
+
+    def applies(self, asked: Asked) -> bool:
+        record = asked.record
+        return record is not None and takes_messages(f.slug for f in record.facts if f.facet == "contact_mode")
+
+    def form_of(self, asked: Asked) -> FormOf:
+        long = [SelectChoice(str(days), _days(days)) for days in PROMISES]
+        return form_class("PromiseForm", {"days": RadioField(_("I answer within"), choices=long)})
+
+    def data(self, answer: int | None, asked: Asked) -> Mapping[str, Any]:
+        return {"days": str(answer or USUALLY_PROMISED)}
+
+    def answer(self, form: Form, asked: Asked) -> Answer:
+        return int(form["days"].data)
+
+    def says(self, answer: int | None, asked: Asked) -> Sequence[str]:
+        return [_days(answer or USUALLY_PROMISED)]
+
+
+def _days(days: int) -> str:
+    return ngettext("%(num)s day", "%(num)s days", days)
 
 
 _RHYTHMS = {

@@ -22,6 +22,7 @@ from app.moderation.views import (  # noqa: E402
     overview,  # noqa: F401
     people,  # noqa: F401
     registers,  # noqa: F401
+    replies,  # noqa: F401
     reports,  # noqa: F401
     reviews,  # noqa: F401
     seconding,  # noqa: F401

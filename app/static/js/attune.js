@@ -5,6 +5,7 @@ import { enhance as openNarrow } from "./modules/narrow.js";
 import { enhance as searchLive } from "./modules/live-search.js";
 import { enhance as sayWhatIPay } from "./modules/what-would-i-pay.js";
 import { enhance as goBack } from "./modules/back-link.js";
+import { start as hideAsked } from "./modules/hide-asked.js";
 import { start as keepList } from "./modules/kept.js";
 import { enhance as keepPeople, follow as followKept } from "./modules/keep-button.js";
 import { enhance as showKept } from "./modules/kept-bar.js";
@@ -17,6 +18,7 @@ import { enhance as lookAtIt } from "./modules/look.js";
 
 const everywhere = [tidyForms, filterFacets, openNarrow, sayWhatIPay, keepPeople, writeFirst];
 
+hideAsked();
 showKept(document);
 followKept();
 for (const enhance of everywhere) enhance(document);

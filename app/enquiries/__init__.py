@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
 
     requests.init_app(app)
     desk = requests.of(app)
-    for task in (keeping.free_seekers, keeping.tell_of_more):
+    for task in (keeping.free_seekers, keeping.let_go, keeping.tell_of_more):
         rounds.add(app, partial(task, desk=desk))
     rounds.add(app, keeping.erase)
     rounds.add(app, lambda _session: keeping.destroy_keys(desk.seals.keys))

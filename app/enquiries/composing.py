@@ -13,14 +13,13 @@ from app.enquiries.actions import NobodyReached, Sending, send
 from app.enquiries.beginning import Beginning, beginning, ticked
 from app.enquiries.forms import MessageForm, said
 from app.enquiries.letter import Letter
+from app.enquiries.people import Person, person
 from app.enquiries.reading import need_words
 from app.enquiries.requests import desk
 from app.enquiries.rules import MOST_ADDRESSED
 from app.finder import addresses
-from app.finder.cards import line
 from app.finder.first_message import Message, messages, speakers
-from app.finder.pictures import Portrait, portrait
-from app.finder.quiet import Pairs, Place
+from app.finder.quiet import Pairs
 from app.listings.counts.rules import ENQUIRIES
 from app.listings.counts.visits import count
 from app.listings.listing import Listing
@@ -35,18 +34,6 @@ from app.plumbing.words import gettext as _
 # What somebody may say it is about besides what they searched for: what the people written to state themselves.
 _NEEDS = ("concern", "community", "age_group")
 _MOST_NEEDS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody the message may go to."""
-
-    id: str
-    name: str
-    line: str
-    address: str
-    portrait: Portrait
-    fictional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +73,7 @@ def composing(ids: Sequence[UUID], pairs: Pairs = (), sent: MultiDict[str, str] 
         form.pay.data, form.where.data = began.pay, began.where
     spoken = speakers(listings, reads.listed)
     return Composing(
-        people=tuple(_person(listing, pairs, labels) for listing in listings),
+        people=tuple(person(listing, pairs, labels) for listing in listings),
         left_out=len(ids) - len(listings),
         offered=tuple(offered),
         form=form,
@@ -139,18 +126,6 @@ def _times(began: Beginning, labels: Labels) -> list[str]:
     # The broad ones: who writes first need not say at which hour, and may have searched for one.
     terms = labels.terms("times")
     return [slug for slug in labels.offered("times") if terms[slug].parent is None or slug in began.times]
-
-
-def _person(listing: Listing, pairs: Pairs, labels: Labels) -> Person:
-    return Person(
-        id=str(listing.id),
-        name=listing.name,
-        line=line(listing, labels),
-        # A look at whom one writes to leaves nothing in the browser that could be read.
-        address=addresses.quietly(Place("listing", tuple(pairs), listing.slug)),
-        portrait=portrait(listing.id, listing.photo),
-        fictional=listing.fictional,
-    )
 
 
 def _sending(form: MessageForm) -> Sending:

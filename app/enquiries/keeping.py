@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from app.enquiries import queries
 from app.enquiries.requests import Desk
-from app.enquiries.rules import KEPT_AT_MOST, State
+from app.enquiries.rules import ENDS, KEPT_AT_MOST, LEFT, State
 from app.enquiries.telling import tell_seeker
 from app.plumbing import clock
 from app.plumbing.monthly_keys import MonthlyKeys
@@ -22,6 +22,19 @@ def free_seekers(session: Session, desk: Desk) -> int:
     for enquiry in {conversation.enquiry_id: conversation.enquiry for conversation in freed}.values():
         tell_seeker(session, desk, enquiry, now)
     return len(freed)
+
+
+def let_go(session: Session, desk: Desk) -> int:
+    """Whoever wrote to a practitioner who has left waits no longer, and is told; how many conversations that ended."""
+    now, gone = clock.now(), queries.left(session, _AT_ONCE)
+    waited = {each.enquiry_id: each.enquiry for each in gone if State(each.state) not in ENDS}
+    for conversation in gone:
+        if State(conversation.state) not in ENDS:
+            conversation.state, conversation.ended_at = State.ENDED, now
+        conversation.ended_by = LEFT
+    for enquiry in waited.values():
+        tell_seeker(session, desk, enquiry, now)
+    return len(waited)
 
 
 def tell_of_more(session: Session, desk: Desk) -> None:

@@ -11,6 +11,7 @@ import { enhance as keepPeople, follow as followKept } from "./modules/keep-butt
 import { enhance as showKept } from "./modules/kept-bar.js";
 import { enhance as openShortlist } from "./modules/shortlist.js";
 import { enhance as writeFirst } from "./modules/first-message.js";
+import { enhance as offerCopies } from "./modules/copying.js";
 import { start as askAnew } from "./modules/quiet-search.js";
 import { enhance as usePasskeys } from "./modules/passkeys.js";
 import { enhance as showPassword } from "./modules/show-password.js";
@@ -29,4 +30,5 @@ askAnew();
 usePasskeys(document);
 showPassword(document);
 lookAtIt(document);
+offerCopies(document);
 openShortlist(document, (renewed) => everywhere.forEach((enhance) => enhance(renewed)));

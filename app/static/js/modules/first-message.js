@@ -1,4 +1,4 @@
-import { copy } from "./shortlist.js";
+import { copy } from "./copying.js";
 import { parsed } from "./trusted.js";
 
 let made = 0;

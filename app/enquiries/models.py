@@ -68,7 +68,7 @@ class Conversation(Base):
     read_at: Mapped[datetime | None] = mapped_column(Instant)
     answered_at: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
-    # "seeker", "practitioner", or "left" once a seeker whose practitioner has left was told. Null where nobody ended it.
+    # "seeker", "practitioner", or "left" once whoever wrote to somebody who has left was told. Null: nobody ended it.
     ended_by: Mapped[str | None] = mapped_column(String(20))
     reason: Mapped[str | None] = mapped_column(String(20))
 

@@ -43,9 +43,7 @@ def words(conversation: Conversation, reads: Reader, now: datetime) -> str:
     if state == State.EXPIRED and now < conversation.due_at:
         return _("They cannot answer here at the moment. You need not wait any longer; this is not your fault.")
     return {
-        LEFT: _(
-            "They have left this site and cannot answer any more. You need not wait; it is nothing you did."
-        ),
+        LEFT: _("They have left this site and cannot answer any more. You need not wait; it is nothing you did."),
         State.SENT: _("Sent. An answer is promised by %(day)s.", day=due),
         State.READ: _("Read. An answer is promised by %(day)s.", day=due),
         State.YES: _("Yes: they have room for you."),

@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, String, Table, Uuid, insert
 from sqlalchemy.orm import Session
 
+from app.editor.holdings import NOT_THEIRS
 from app.plumbing import clock
 from app.plumbing.database import Base, Instant
 from app.plumbing.files import Files
-from app.editor.holdings import NOT_THEIRS
 from app.plumbing.holdings import tables_of
 
 # What a constraint, or whoever reads the column, allows nothing else in; each is one of a few words of ours.

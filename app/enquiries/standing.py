@@ -76,7 +76,7 @@ def track(conversation: Conversation) -> tuple[Mark, ...]:
     sent = Mark(_("Sent"), "sent", "now" if state == State.SENT else "done")
     read = Mark(_("Read"), "read", "now" if state == State.READ else "done")
     if waits:
-        seen = read if was_read else Mark(_("Not read yet"), "read", "ahead")
+        seen = read if state == State.READ else Mark(_("Not read yet"), "read", "ahead")
         return sent, seen, Mark(_("An answer"), "answer", "ahead")
     end = {
         LEFT: Mark(_("They have left"), "over", "now"),

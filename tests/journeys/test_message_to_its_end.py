@@ -287,3 +287,18 @@ def test_people_who_were_kept_are_written_to_after_the_same_search(visitor: Arri
     page.get_by_role("link", name="Write to up to five of them at once").click()
     expect(page.get_by_role("checkbox", name="Anxiety or worry")).to_be_checked()
     expect(page.get_by_role("group", name="Who gets it").get_by_role("checkbox")).to_have_count(2)
+
+
+def test_borrowed_words_are_put_into_the_message_and_send_nothing(visitor: Arrive, directory: Directory) -> None:
+    person = visitor(NARROW)
+    page = to_the_form(person, directory.address)
+    page.get_by_text("Words you can borrow").click()
+    own = page.get_by_role("textbox", name="In your own words")
+    own.fill("Hello.")
+    before = len(person.requests)
+    page.get_by_label("How it is safe to answer me").fill("by the private link")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Put it into my message").click()
+    expect(own).to_be_focused()
+    expect(own).to_have_value(re.compile("^Hello\\..*by the private link", re.DOTALL))
+    assert [url for url in person.requests[before:] if not urlsplit(url).path.startswith("/find")] == []

@@ -35,7 +35,6 @@ _CHANGES_NOTHING = (
     "app.finder.views.sent_quietly",
     "app.finder.views.go_on_openly",
     "app.api.views.understanding",
-    "app.enquiries.views.writing.write_to_kept",
     "app.waiting.news.views.form",
 )
 # These change something for people who have no cookie, and shall have none. Each carries a proof of its own: a token

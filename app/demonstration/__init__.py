@@ -10,6 +10,8 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.demonstration import commands
+    from app.demonstration import commands, views
 
     commands.init_app(app)
+    if app.config["ENVIRONMENT"] != "production":
+        app.register_blueprint(views.demonstration)

@@ -6,12 +6,15 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Account
 from app.demonstration.listings import Generated
+from app.demonstration.queries import AT_NOBODYS
 from app.organisations.intake import NewService, write_services
 from app.organisations.models import Organisation
+from app.plumbing import clock
 from app.plumbing.database import insert_rows
 from app.practitioners.intake import write_practitioners
-from app.practitioners.models import Record
+from app.practitioners.models import Practitioner, Record
 from app.practitioners.offers import Offer
 
 # Marks the organisations that exist only for demonstration services.
@@ -45,6 +48,20 @@ def remove(session: Session, ids: Sequence[UUID]) -> None:
         fictional = Record.fictional.is_(True) & Record.id.in_(batch)
         session.execute(delete(Record).where(fictional), execution_options=_UNSYNCHRONISED)
     session.execute(delete(Organisation).where(Organisation.source == SOURCE), execution_options=_UNSYNCHRONISED)
+    session.execute(delete(Account).where(Account.email.endswith(AT_NOBODYS)), execution_options=_UNSYNCHRONISED)
+
+
+def give_accounts(session: Session, ids: Sequence[UUID]) -> None:
+    """Give these fictional practitioners accounts, so that somebody can answer for them. Nobody can guess their way in:
+    there is no password, and no mail reaches their addresses. The caller publishes them."""
+    now = clock.now()
+    for number, record_id in enumerate(ids, 1):
+        account = Account(email=f"practitioner-{number}{AT_NOBODYS}", role="practitioner", created_at=now)
+        account.email_confirmed_at = now
+        session.add(account)
+        session.flush()
+        session.get_one(Practitioner, record_id).account_id = account.id
+    session.flush()
 
 
 # SQLite keeps in memory what one statement deletes, and takes few variables.

@@ -13,6 +13,9 @@ from app.plumbing.requests import database
 from app.plumbing.schema import require_current
 from app.vocabulary.queries import read_lexicon
 
+# So many fictional practitioners can be answered for while one develops.
+ACCOUNTS = 12
+
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(_demo)
@@ -42,5 +45,7 @@ def _load(listings: int | None, seed: int, if_empty: bool) -> None:
     seeds = Path(current_app.root_path).parent / "seeds" / "demo"
     with database().writing() as session:
         lexicon = read_lexicon(session)
-        summary = load_demonstration(session, lexicon, seeds, wanted, seed, Progress("Demonstration listings"))
+        accounts = 0 if current_app.config["ENVIRONMENT"] == "production" else ACCOUNTS
+        say = Progress("Demonstration listings")
+        summary = load_demonstration(session, lexicon, seeds, wanted, seed, say, accounts)
     click.echo(str(summary))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.demonstration.actions import remove, write
+from app.demonstration.actions import give_accounts, remove, write
 from app.demonstration.listings import generate
 from app.demonstration.material import DemonstrationRefused, Material, read_material
 from app.demonstration.numbering import MOST_LISTINGS, RECORD, uuid_of
-from app.demonstration.queries import count_of_own_listings, fictional_ids
+from app.demonstration.queries import count_of_own_listings, fictional_ids, may_have_accounts
 from app.listings.publishing import publish
 from app.plumbing import clock
 from app.vocabulary.lexicon import Lexicon
@@ -39,11 +39,18 @@ class Summary:
 
 
 def load_demonstration(
-    session: Session, lexicon: Lexicon, seeds: Path, listings: int, seed: int, say: Callable[[int, int], None]
+    session: Session,
+    lexicon: Lexicon,
+    seeds: Path,
+    listings: int,
+    seed: int,
+    say: Callable[[int, int], None],
+    accounts: int = 0,
 ) -> Summary:
     """Bring the database to exactly these demonstration listings, published, within the session's transaction.
 
-    `seeds`: the folder `seeds/demo`; `say` is told (done, total) after every batch. Listings of another number or seed
+    `seeds`: the folder `seeds/demo`; `say` is told (done, total) after every batch; so many of them get `accounts`, for
+    development. Listings of another number or seed
     are replaced; the same ones again change nothing. Raises DemonstrationRefused, having changed nothing, when the
     database holds anything that is not fictional, when the number is out of bounds, or when the seeds do not fit the
     vocabulary.
@@ -57,12 +64,20 @@ def load_demonstration(
     present = fictional_ids(session)
     wanted = [uuid_of(seed, index, RECORD) for index in range(listings)]
     if present == wanted:
+        _give_accounts(session, accounts)
         return Summary(listings, 0, 0, unchanged=True)
     remove(session, present)
     with _collecting_seldom():
         offers = _write_all(session, material, listings, seed, say)
     publish(session, sorted(set(present) - set(wanted)))
+    _give_accounts(session, accounts)
     return Summary(listings, offers, len(present), unchanged=False)
+
+
+def _give_accounts(session: Session, accounts: int) -> None:
+    ids = may_have_accounts(session, accounts)
+    give_accounts(session, ids)
+    publish(session, ids)
 
 
 def _write_all(session: Session, material: Material, listings: int, seed: int, say: Callable[[int, int], None]) -> int:

@@ -5,6 +5,7 @@ a new table or column that hangs on an account is handed out and deleted, or sta
 NOT_THEIRS = {
     "review.decided_by": "a decision belongs to the listing it is about; who decided is emptied",
     "proposal.proposed_by": "a proposal belongs to the account it is about; it goes with whoever made it too",
+    "conversation.practitioner_id": "a conversation is the seeker's, whose page stays; with whom it was is emptied",
 }
 
 # Tables of rows that go when the account goes, but are not its owner's to read.
@@ -15,7 +16,6 @@ OF_OTHERS = {
     "report_text": "what others wrote, sealed",
     "report_case_act": "what stewards did about what others reported",
     "stewards_note": "what stewards write to one another",
-    "conversation": "whom somebody wrote to is theirs, and is erased by its own clock",
     "conversation_words": "what was written in a conversation is read in it; nobody else's part is handed out",
     "blocked_sender": "whom a practitioner blocked is kept as a hash that says nothing",
     "reply_count": "exact numbers would say whose mail was read; what is told of them is handed out",

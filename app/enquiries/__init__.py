@@ -19,7 +19,7 @@ def init_app(app: Flask) -> None:
 
     requests.init_app(app)
     desk = requests.of(app)
-    for task in (keeping.free_seekers, keeping.tell_of_more, apart.let_unlooked_through):
+    for task in (keeping.free_seekers, keeping.let_go, keeping.tell_of_more, apart.let_unlooked_through):
         rounds.add(app, partial(task, desk=desk))
     rounds.add(app, apart.forget_surges)
     rounds.add(app, keeping.erase)

@@ -62,13 +62,14 @@ def end(session: Session, desk: Desk, conversation: Conversation, *, block: bool
         conversation.state = follows(State(conversation.state), State.ENDED)
         conversation.ended_at, conversation.ended_by = now, "practitioner"
         tell_seeker(session, desk, conversation.enquiry, now)
-    if block and conversation.enquiry.address_hash is not None:
-        hashed = desk.seals.blocked_hash(conversation.practitioner_id, conversation.enquiry.address_hash)
-        session.merge(BlockedSender(practitioner_id=conversation.practitioner_id, sender_hash=hashed, blocked_at=now))
+    practitioner_id, address_hash = conversation.practitioner_id, conversation.enquiry.address_hash
+    if block and practitioner_id is not None and address_hash is not None:
+        hashed = desk.seals.blocked_hash(practitioner_id, address_hash)
+        session.merge(BlockedSender(practitioner_id=practitioner_id, sender_hash=hashed, blocked_at=now))
 
 
-def looked(session: Session, practitioner_id: UUID) -> None:
+def looked(session: Session, practitioner_id: UUID | None) -> None:
     """The practitioner has looked: the next message is told of at once."""
-    notice = session.get(EnquiryNotice, practitioner_id, with_for_update=True)
+    notice = practitioner_id and session.get(EnquiryNotice, practitioner_id, with_for_update=True)
     if notice is not None:
         session.delete(notice)

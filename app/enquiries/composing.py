@@ -12,15 +12,16 @@ from app.criteria.wording import reader
 from app.enquiries.actions import NobodyReached, Sending, send
 from app.enquiries.apart.weighing import WorkAsked, weigh
 from app.enquiries.apart.work import Work
+from app.enquiries.beginning import Beginning, beginning, ticked
 from app.enquiries.forms import MessageForm, said
 from app.enquiries.letter import Letter
+from app.enquiries.people import Person, person
+from app.enquiries.reading import need_words
 from app.enquiries.requests import desk
 from app.enquiries.rules import MOST_ADDRESSED
 from app.finder import addresses
-from app.finder.cards import line
 from app.finder.first_message import Message, messages, speakers
-from app.finder.pictures import Portrait, portrait
-from app.finder.replying import promise
+from app.finder.quiet import Pairs
 from app.listings.counts.rules import ENQUIRIES
 from app.listings.counts.visits import count
 from app.listings.listing import Listing
@@ -31,64 +32,57 @@ from app.plumbing.boxes import SelectChoice
 from app.plumbing.locale import locale_code
 from app.plumbing.requests import database, database_session
 from app.plumbing.words import gettext as _
-from app.practitioners.rules import USUALLY_PROMISED
 
-# What somebody may say it is about: terms of these facets that the people written to state themselves.
+# What somebody may say it is about besides what they searched for: what the people written to state themselves.
 _NEEDS = ("concern", "community", "age_group")
 _MOST_NEEDS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody the message may go to."""
-
-    id: str
-    name: str
-    line: str
-    address: str
-    portrait: Portrait
-    fictional: bool
-    promise: str
-
-
-@dataclass(frozen=True, slots=True)
 class Composing:
     """Everything `enquiries/write.html` shows. `offered`: the listings asked for; `left_out`: how many of them take no
-    messages here."""
+    messages here; `blank_address`: the form without what was searched for; `asked`: the terms that come from there."""
 
     people: tuple[Person, ...]
     left_out: int
     offered: tuple[str, ...]
     form: MessageForm
     messages: tuple[Message, ...]
+    asked: tuple[str, ...] = ()
+    blank_address: str | None = None
     problem: str | None = None
     work: Work | None = None
 
 
-def composing(ids: Sequence[UUID], sent: MultiDict[str, str] | None = None) -> Composing:
-    """The page for these listings, blank or as it was sent. Answers 404 when none of them takes messages."""
-    found = listings_by_id(database_session(), list(dict.fromkeys(ids)), "site")
-    asked = [found.get(id) for id in dict.fromkeys(ids)]
-    listings = [one for one in asked if isinstance(one, Listing) and one.takes_messages][:MOST_ADDRESSED]
+def composing(ids: Sequence[UUID], pairs: Pairs = (), sent: MultiDict[str, str] | None = None) -> Composing:
+    """The page for these listings, after a search or as it was sent. Answers 404 when none of them takes messages."""
+    ids = list(dict.fromkeys(ids))
+    found = listings_by_id(database_session(), ids, "site")
+    listings = [one for id in ids if isinstance(one := found.get(id), Listing) and one.takes_messages][:MOST_ADDRESSED]
     if not listings:
         abort(404)
     reads = reader()
     labels = labels_of(directory().lexicon, reads.code)
+    began = beginning(pairs if sent is None else ticked(sent.getlist("need"), sent.getlist("times")), labels, reads)
     form = MessageForm(sent)
-    offered = [str(id) for id in dict.fromkeys(ids)]
+    offered = [str(id) for id in ids]
     form.to.choices = [SelectChoice(str(listing.id), listing.name) for listing in listings]
-    form.need.choices = _needs(listings, labels)
-    form.times.choices = [SelectChoice(slug, labels.of("times", slug)) for slug in _times(labels)]
+    form.need.choices = _needs(began, listings, labels)
+    form.times.choices = [SelectChoice(slug, labels.of("times", slug)) for slug in _times(began, labels)]
     if sent is None:
         form.to.data = [str(listing.id) for listing in listings]
         form.token.data = _token(offered)
+        form.need.data, form.times.data = list(began.needs), list(began.times)
+        form.pay.data, form.where.data = began.pay, began.where
     spoken = speakers(listings, reads.listed)
     return Composing(
-        people=tuple(_person(listing, labels) for listing in listings),
-        left_out=len(asked) - len(listings),
+        people=tuple(person(listing, pairs, labels) for listing in listings),
+        left_out=len(ids) - len(listings),
         offered=tuple(offered),
         form=form,
         messages=messages(reads.code, spoken),
+        asked=began.needs,
+        blank_address=None if sent is not None or began.is_empty else addresses.message(ids),
     )
 
 
@@ -134,33 +128,21 @@ class NotSent(ValueError):
         self.work = work
 
 
-def _needs(listings: Sequence[Listing], labels: Labels) -> list[SelectChoice]:
-    """What all of them state first, then what some do, as "facet:slug"."""
-    counted: dict[tuple[str, str], int] = {}
+def _needs(began: Beginning, listings: Sequence[Listing], labels: Labels) -> list[SelectChoice]:
+    """What was searched for first, then what all of them state, then what some do."""
+    counted: dict[str, int] = {}
     for facet in _NEEDS:
         for listing in listings:
             for slug in listing.slugs(facet):
-                counted[facet, slug] = counted.get((facet, slug), 0) + 1
-    ordered = sorted(counted, key=lambda term: -counted[term])[:_MOST_NEEDS]
-    return [SelectChoice(f"{facet}:{slug}", labels.of(facet, slug)) for facet, slug in ordered]
+                counted[f"{facet}:{slug}"] = counted.get(f"{facet}:{slug}", 0) + 1
+    stated = [term for term in sorted(counted, key=lambda term: -counted[term]) if term not in began.needs]
+    return [SelectChoice(term, need_words(term, labels)) for term in (*began.needs, *stated[:_MOST_NEEDS])]
 
 
-def _times(labels: Labels) -> list[str]:
-    # The broad ones: who writes first need not say at which hour.
+def _times(began: Beginning, labels: Labels) -> list[str]:
+    # The broad ones: who writes first need not say at which hour, and may have searched for one.
     terms = labels.terms("times")
-    return [slug for slug in labels.offered("times") if terms[slug].parent is None]
-
-
-def _person(listing: Listing, labels: Labels) -> Person:
-    return Person(
-        id=str(listing.id),
-        name=listing.name,
-        line=line(listing, labels),
-        address=addresses.listing(listing.slug),
-        portrait=portrait(listing.id, listing.photo),
-        fictional=listing.fictional,
-        promise=promise(listing.name, listing.promised_days or USUALLY_PROMISED),
-    )
+    return [slug for slug in labels.offered("times") if terms[slug].parent is None or slug in began.times]
 
 
 def _sending(form: MessageForm) -> Sending:

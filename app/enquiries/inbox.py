@@ -148,9 +148,7 @@ def standing_words(conversation: Conversation, reads: Reader) -> str:
         State.YES: _("You said yes."),
         State.WAITING_LIST: _("You offered your waiting list."),
         State.NO: _("You said no."),
-        State.EXPIRED: _(
-            "Not answered in time. They were told that they need not wait; a late answer is still welcome."
-        ),
+        State.EXPIRED: _("They were told that they need not wait; a late answer is still welcome."),
         State.ENDED: _("Ended."),
     }[State(conversation.state)]
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from app.enquiries import queries
 from app.enquiries.measuring.actions import note_decided
 from app.enquiries.requests import Desk
-from app.enquiries.rules import KEPT_AT_MOST, State
+from app.enquiries.rules import ENDS, KEPT_AT_MOST, LEFT, State
 from app.enquiries.telling import tell_seeker
 from app.plumbing import clock
 from app.plumbing.monthly_keys import MonthlyKeys
@@ -19,12 +19,25 @@ def free_seekers(session: Session, desk: Desk) -> int:
     now = clock.now()
     freed = queries.overdue(session, now, _AT_ONCE)
     # In the order in which everybody comes to the rows of several practitioners.
-    for conversation in sorted(freed, key=lambda each: each.practitioner_id):
+    for conversation in sorted(freed, key=lambda each: str(each.practitioner_id)):
         note_decided(session, desk, conversation)
         conversation.state = State.EXPIRED
     for enquiry in {conversation.enquiry_id: conversation.enquiry for conversation in freed}.values():
         tell_seeker(session, desk, enquiry, now)
     return len(freed)
+
+
+def let_go(session: Session, desk: Desk) -> int:
+    """Whoever wrote to a practitioner who has left waits no longer, and is told; how many conversations that ended."""
+    now, gone = clock.now(), queries.left(session, _AT_ONCE)
+    waited = {each.enquiry_id: each.enquiry for each in gone if State(each.state) not in ENDS}
+    for conversation in gone:
+        if State(conversation.state) not in ENDS:
+            conversation.state, conversation.ended_at = State.ENDED, now
+        conversation.ended_by = LEFT
+    for enquiry in waited.values():
+        tell_seeker(session, desk, enquiry, now)
+    return len(waited)
 
 
 def tell_of_more(session: Session, desk: Desk) -> None:

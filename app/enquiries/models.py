@@ -64,7 +64,8 @@ class Conversation(Base):
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
     enquiry_id: Mapped[UUID] = mapped_column(ForeignKey("enquiry.id", ondelete="CASCADE"))
-    practitioner_id: Mapped[UUID] = mapped_column(ForeignKey("practitioner.id", ondelete="CASCADE"))
+    # Null once the practitioner has left: the seeker's page stays, and says so.
+    practitioner_id: Mapped[UUID | None] = mapped_column(ForeignKey("practitioner.id", ondelete="SET NULL"))
     # Of the key in the link by which the practitioner answers without signing in.
     answering_key_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     # Whose turn it was in the seeker's list.
@@ -75,7 +76,7 @@ class Conversation(Base):
     read_at: Mapped[datetime | None] = mapped_column(Instant)
     answered_at: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
-    # Null where neither a side ended it nor a reason was given.
+    # "seeker", "practitioner", or "left" once whoever wrote to somebody who has left was told. Null: nobody ended it.
     ended_by: Mapped[str | None] = mapped_column(String(20))
     reason: Mapped[str | None] = mapped_column(String(20))
     # Why it is kept apart from what its practitioner sees; null: it is not, or no longer.
@@ -93,7 +94,8 @@ class Conversation(Base):
 
 
 class Words(Base):
-    """Something one side wrote to the other after the first message."""
+    """Something one side wrote to the other after the first message. `practitioner_id` is set on a practitioner's: what
+    they wrote goes with them."""
 
     __tablename__ = "conversation_words"
     __table_args__ = (CheckConstraint(f"author in {AUTHORS}", name="author_known"),)
@@ -101,6 +103,7 @@ class Words(Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
     author: Mapped[str] = mapped_column(String(20))
+    practitioner_id: Mapped[UUID | None] = mapped_column(ForeignKey("practitioner.id", ondelete="CASCADE"), index=True)
     text_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     written_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.accounts.models import Account
 from app.enquiries.models import BlockedSender, Conversation, Enquiry, EnquiryNotice
-from app.enquiries.rules import KEPT_AFTER_END, KEPT_AT_MOST, LINK_GOOD_FOR, NOTICE_EVERY, State
+from app.enquiries.rules import KEPT_AFTER_END, KEPT_AT_MOST, LEFT, LINK_GOOD_FOR, NOTICE_EVERY, State
 from app.listings.models import PublishedListing
 from app.plumbing.keys import key_hash
 from app.practitioners.models import Fact, Practitioner
@@ -92,6 +92,7 @@ def conversation_by_answering_key(
         .join(Enquiry)
         .options(selectinload(Conversation.enquiry), selectinload(Conversation.words))
         .where(Conversation.answering_key_hash == key_hash(key), Conversation.apart.is_(None), still_kept(now))
+        .where(Conversation.practitioner_id.is_not(None))
     )
     return session.scalar(statement.with_for_update(of=Conversation) if to_change else statement)
 
@@ -115,16 +116,28 @@ def is_blocked(session: Session, practitioner_id: UUID, blocked_hash: bytes) -> 
 
 
 def overdue(session: Session, now: datetime, most: int) -> Sequence[Conversation]:
-    """Conversations whose promised answer did not come, held; what another round has in hand is passed over."""
+    """Conversations whose promised answer did not come, or cannot come now because stewards suspended the account or
+    withheld the listing; held. What another round has in hand is passed over."""
+    silenced = Account.suspended_at.is_not(None) | Practitioner.withholding.has()
+    unable = select(Practitioner.id).join(Account, Account.id == Practitioner.account_id).where(silenced)
+    late = or_(Conversation.due_at <= now, Conversation.practitioner_id.in_(unable))
     statement = (
         select(Conversation)
-        .where(Conversation.state.in_((State.HELD, State.SENT, State.READ)), Conversation.due_at <= now)
+        .where(Conversation.state.in_((State.HELD, State.SENT, State.READ)), late)
         .options(selectinload(Conversation.enquiry))
         .order_by(Conversation.due_at)
         .limit(most)
         .with_for_update(skip_locked=True)
     )
     return session.scalars(statement).all()
+
+
+def left(session: Session, most: int) -> Sequence[Conversation]:
+    """Conversations whose practitioner has left, which nobody has seen to yet, held."""
+    unseen = Conversation.ended_by.is_(None) | (Conversation.ended_by != LEFT)
+    statement = select(Conversation).options(selectinload(Conversation.enquiry))
+    statement = statement.where(Conversation.practitioner_id.is_(None), unseen).limit(most)
+    return session.scalars(statement.with_for_update(skip_locked=True)).all()
 
 
 def notices_due(session: Session, now: datetime) -> Sequence[EnquiryNotice]:

@@ -36,7 +36,7 @@ def lines_of(letter: Letter, labels: Labels) -> tuple[Line, ...]:
     lines = (
         Line(
             _("What it is about"),
-            tuple(labels.of(*term.split(":", 1)) for term in letter.looking_for),
+            tuple(need_words(term, labels) for term in letter.looking_for),
             letter.own_words,
         ),
         Line(_("Fee"), (_reduced(letter.reduced),), letter.pay),
@@ -48,6 +48,18 @@ def lines_of(letter: Letter, labels: Labels) -> tuple[Line, ...]:
         Line(_("Another way to reach them"), (), letter.reach),
     )
     return tuple(line for line in lines if line.phrases or line.own)
+
+
+def need_words(term: str, labels: Labels) -> str:
+    """A term as "concern:anxiety" in words that are no riddle by themselves: what is looked for in a therapist must not
+    read as what the seeker says of themselves."""
+    facet, _colon, slug = term.partition(":")
+    label = labels.of(facet, slug)
+    if facet in ("gender", "identity", "faith", "pronouns"):
+        return _("The therapist: %(what)s", what=label)
+    if facet == "language":
+        return _("In this language: %(what)s", what=label)
+    return _("Paid by: %(what)s", what=label) if facet == "payer" else label
 
 
 def said_in(conversation: Conversation, reads: Reader) -> tuple[Said, ...]:

@@ -34,6 +34,10 @@ LONGEST_TEXT = 2000
 LONGEST_LINE = 200
 
 
+# Who ended a conversation whose practitioner is gone.
+LEFT = "left"
+
+
 class State(StrEnum):
     """Where a conversation stands."""
 

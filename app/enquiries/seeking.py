@@ -41,10 +41,11 @@ def take_back_all(enquiry: Enquiry) -> None:
 
 def write_back(session: Session, desk: Desk, conversation: Conversation, words: str) -> None:
     """Write to a practitioner who answered. Raises NotNow."""
-    if State(conversation.state) not in OPEN_TO_WORDS:
+    practitioner_id = conversation.practitioner_id
+    if State(conversation.state) not in OPEN_TO_WORDS or practitioner_id is None:
         raise NotNow("nobody writes in this conversation now")
     write_words(desk, conversation, "seeker", words)
-    for person in queries.reachable(session, [conversation.practitioner_id]):
+    for person in queries.reachable(session, [practitioner_id]):
         notify(session, desk, person, conversation.id, clock.now())
 
 

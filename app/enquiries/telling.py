@@ -29,4 +29,6 @@ def write_words(desk: Desk, conversation: Conversation, author: str, words: str)
     """Add to a conversation what one side wrote."""
     words_id, now = uuid4(), clock.now()
     sealed = desk.seals.seal_words(words_id, words.strip(), now)
-    conversation.words.append(Words(id=words_id, author=author, text_sealed=sealed, written_at=now))
+    written = Words(id=words_id, author=author, text_sealed=sealed, written_at=now)
+    written.practitioner_id = conversation.practitioner_id if author == "practitioner" else None
+    conversation.words.append(written)

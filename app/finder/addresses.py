@@ -3,14 +3,14 @@
 Every address of a page that belongs to somebody's search is made here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from app.criteria.criteria import Criteria
 from app.criteria.grammar import serialise
-from app.finder import quiet
+from app.finder import carrying, quiet
 from app.finder.quiet import Pairs, Place
 from app.plumbing.sealed_addresses import TooLong
 
@@ -61,7 +61,7 @@ def home() -> str:
 def listing(slug: str) -> str:
     """The address of a listing."""
     here = quiet.here()
-    return lasting_listing(slug) if here is None else _sealed(Place("listing", here.asked, slug))
+    return carrying.carried(lasting_listing(slug)) if here is None else _sealed(Place("listing", here.asked, slug))
 
 
 def lasting_listing(slug: str) -> str:
@@ -72,7 +72,7 @@ def lasting_listing(slug: str) -> str:
 def shortlist() -> str:
     """The address of the people somebody kept, and of the forms that send whom."""
     here = quiet.here()
-    return SHORTLIST if here is None else _sealed(Place("kept", here.asked))
+    return carrying.carried(SHORTLIST) if here is None else _sealed(Place("kept", here.asked))
 
 
 def asking() -> str:
@@ -102,6 +102,11 @@ def _results(asked: Pairs, also: Iterable[tuple[str, str]] = ()) -> str:
     if quiet.here() is None:
         return _readable((*asked, *also))
     return _sealed(Place("results", tuple(asked)), also)
+
+
+def quietly(place: Place) -> str:
+    """The address of a place as the quiet search has it, from a page that is not in it."""
+    return _sealed(place)
 
 
 def _sealed(place: Place, also: Iterable[tuple[str, str]] = ()) -> str:
@@ -135,6 +140,6 @@ def waiting_list(offer_id: str) -> str:
     return f"/waiting-list/join/{quote(offer_id)}"
 
 
-def message(listing_id: str) -> str:
-    """Where to write a first message to one listing."""
-    return f"/message/{quote(listing_id)}"
+def message(ids: Sequence[UUID], pairs: Pairs = ()) -> str:
+    """Where to write a first message to these people, after a search: it says neither to whom nor what was asked."""
+    return f"/message/to/{carrying.form_word(ids, pairs)}"

@@ -42,6 +42,7 @@ def init_app(app: Flask) -> None:
 
 class _ExampleForm(Form):
     email = StringField("E-mail", [Email()])
+    needs = Boxes("Needs", choices=[SelectChoice("one", "One"), SelectChoice("two", "Two")], default=["two"])
     ticks = Boxes("Ticks", choices=[SelectChoice("one", "One"), SelectChoice("two", "Two")], default=["two"])
 
 
@@ -49,9 +50,10 @@ class _ExampleForm(Form):
 @public
 def gallery() -> str:
     """Every component."""
-    form = _ExampleForm(data={"email": "someone at example", "ticks": ["two"]})
+    form = _ExampleForm(data={"email": "someone at example", "needs": ["two"], "ticks": ["two"]})
     form.validate()
-    return render_template("gallery/gallery.html", paying=_paying(), example_form=form, example_ticks=form.ticks)
+    fields = {"example_needs": form.needs, "example_ticks": form.ticks}
+    return render_template("gallery/gallery.html", paying=_paying(), example_form=form, **fields)
 
 
 def _paying() -> Paying:

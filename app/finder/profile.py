@@ -7,7 +7,7 @@ from flask import abort
 
 from app.criteria.labels import Labels, facet_name, labels_of
 from app.criteria.wording import Reader, reader
-from app.finder import addresses
+from app.finder import addresses, carrying
 from app.finder.cards import language, line, source_line
 from app.finder.first_message import Message, messages, speakers
 from app.finder.offers import OfferView, offer_view
@@ -138,7 +138,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         updated=reads.day(listing.updated_at.date()),
         messages=messages(reads.code, speakers([listing], reads.listed)),
         receives_messages=listing.receives_messages,
-        write_address=addresses.message(str(listing.id)) if listing.takes_messages else None,
+        write_address=addresses.message([listing.id], carrying.here()) if listing.takes_messages else None,
         answering=_answering(listing),
     )
 

@@ -9,7 +9,7 @@ from app.criteria.labels import Labels, facet_name, labels_of
 from app.criteria.requests import asking, parsed
 from app.criteria.sentence import Phrases
 from app.criteria.wording import Reader, reader
-from app.finder import addresses
+from app.finder import addresses, carrying
 from app.finder.addresses import SHOW
 from app.finder.box import Box, box
 from app.finder.cards import Card, Cards
@@ -81,6 +81,7 @@ def results_page(pairs: Pairs, told: Told) -> ResultsPage:
     asked = _within_reach(parsed((SHOW, TOLD), pairs))
     findings = find(database_session(), asking("site"), asked.criteria)
     count_shown(found.listing.id for found in findings.results)
+    carrying.enter(carrying.sayable(asked.criteria))
     reads = reader()
     labels = labels_of(directory().lexicon, reads.code)
     page = present(findings, asked, labels, reads, show if show in BY_KEY else None)

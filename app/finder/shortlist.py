@@ -11,7 +11,7 @@ from flask import current_app, request
 
 from app.criteria.labels import Labels, labels_of
 from app.criteria.wording import Reader, reader
-from app.finder import addresses, keeping
+from app.finder import addresses, carrying, keeping
 from app.finder.cards import line
 from app.finder.comparing import Row, compare
 from app.finder.first_message import Message, messages, speakers
@@ -56,8 +56,8 @@ class Shortlist:
     sheet: Sheet | None
     messages: tuple[Message, ...]
     choosing: bool
-    # Those who take a first message here.
-    writable: tuple[str, ...] = ()
+    # Where to write to those who take a first message here; None when nobody does.
+    write_address: str | None = None
     most: int = MOST
     side_by_side: int = SIDE_BY_SIDE
 
@@ -90,6 +90,7 @@ def present(asked: Asked, found: Mapping[UUID, Listing | Gone], labels: Labels, 
     mark = keeping.token(one.id for one in listings)
     handed = share(current_app.config["BASE_URL"], addresses.SHORTLIST, mark)
     spoken = speakers(listings, reads.listed)
+    writable = [one.id for one in listings if one.takes_messages]
     return Shortlist(
         token=mark,
         people=people,
@@ -100,7 +101,7 @@ def present(asked: Asked, found: Mapping[UUID, Listing | Gone], labels: Labels, 
         sheet=sheet(listings, handed.link, labels, reads),
         messages=messages(reads.code, spoken),
         choosing=len(listings) > SIDE_BY_SIDE,
-        writable=tuple(str(one.id) for one in listings if one.takes_messages),
+        write_address=addresses.message(writable, carrying.here()) if writable else None,
     )
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public
-from app.finder import addresses, quiet
+from app.finder import addresses, carrying, quiet
 from app.finder.leaving import forgetting
 from app.finder.photos import photo_response
 from app.finder.profile import profile_page
@@ -116,6 +116,7 @@ def quiet_address_run_out(_error: quiet.RunOut) -> tuple[str, int]:
 @public
 def listing(slug: str) -> str | Response:
     """A listing; a former address leads to the present one."""
+    carrying.arrive()
     found = profile_page(slug)
     if isinstance(found, Moved):
         return redirect(addresses.listing(found.slug), 302)
@@ -133,6 +134,7 @@ def photo(photo_id: UUID, size: str) -> Response:
 @public
 def shortlist() -> str:
     """The people somebody kept; the list itself is in the fragment, which no browser sends."""
+    carrying.arrive()
     return render_template("shortlist/shortlist.html", page=blank_shortlist())
 
 
@@ -140,6 +142,7 @@ def shortlist() -> str:
 @public
 def sent_list() -> str:
     """The same page with the list a browser sends: in the body, so that it is in no address. Nothing is changed."""
+    carrying.arrive()
     return render_template("shortlist/shortlist.html", page=sent_shortlist())
 
 

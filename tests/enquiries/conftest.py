@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from app.accounts.models import Account
 from app.enquiries.models import Conversation, Enquiry
 from app.enquiries.requests import Desk, of
+from app.finder import addresses
 from app.listings.publishing import publish
 from app.plumbing import clock
 from app.plumbing.database import Database
@@ -56,7 +57,9 @@ class Post:
         return {"token": token, "offered": chosen, "to": chosen, "need": [NEED], "own_words": "Nights are hard."}
 
     def for_some(self, ids: list[str]) -> Page:
-        return policed(self.visit.client.post("/message/to", data={"kept": ids}))
+        with self.app.test_request_context():
+            address = addresses.message([UUID(id) for id in ids])
+        return self.visit.path(address)
 
     def send(self, *ids: UUID, client: FlaskClient | None = None, **fields: Any) -> TestResponse:
         return (client or self.visit.client).post("/message", data=self.form(*ids) | fields)

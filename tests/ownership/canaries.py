@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, String, Table, Uuid, insert
 from sqlalchemy.orm import Session
 
+from app.editor.holdings import NOT_THEIRS
 from app.plumbing import clock
 from app.plumbing.database import Base, Instant
 from app.plumbing.files import Files
@@ -39,9 +40,6 @@ OF_OURS: dict[str, Any] = {
     "report_count.reason": "other",
     "report_text.reason": "other",
     "report_case_act.act": "asked",
-    "conversation.state": "yes",
-    "conversation.reason": "no_room",
-    "conversation.decided": "answered",
     "practitioner.promised_days": 5,
     "reply_count.within": 24,
     "reply_part.kind": "reduced",
@@ -57,15 +55,15 @@ class Canaries:
         self.words: dict[str, str] = {}
         self.keys: dict[str, dict[str, Any]] = {}
         self._stored = stored
-        owned = tables_of("account") - {"service", "organisation"}
+        owned = tables_of("account", NOT_THEIRS) - {"service", "organisation"}
         # A seeker's, to hang a conversation on: neither theirs nor erased with them.
-        self.keys["enquiry"] = {"id": _somebody_wrote(session)}
+        self.keys["conversation"] = {"id": _somebody_wrote(session)}
         for table in Base.metadata.sorted_tables:
             if table.name in owned:
                 row = {column.name: self._value(table, column) for column in table.columns}
                 self.keys[table.name] = {key.name: row[key.name] for key in table.primary_key.columns}
                 session.execute(insert(table).values(row))
-        del self.keys["enquiry"]
+        del self.keys["conversation"]
 
     @property
     def account_id(self) -> UUID:
@@ -125,5 +123,9 @@ class Canaries:
 def _somebody_wrote(session: Session) -> UUID:
     enquiry_id = uuid4()
     sealed = {"letter_sealed": b".", "key_hash": enquiry_id.bytes * 2, "locale": "en", "mails": 0}
-    session.execute(insert(Base.metadata.tables["enquiry"]).values(id=enquiry_id, sent_at=clock.now(), **sealed))
-    return enquiry_id
+    now, conversation_id = clock.now(), uuid4()
+    session.execute(insert(Base.metadata.tables["enquiry"]).values(id=enquiry_id, sent_at=now, **sealed))
+    of_it = {"id": conversation_id, "enquiry_id": enquiry_id, "answering_key_hash": conversation_id.bytes * 2}
+    state = {"position": 0, "state": "yes", "sent_at": now, "due_at": now}
+    session.execute(insert(Base.metadata.tables["conversation"]).values(**of_it, **state))
+    return conversation_id

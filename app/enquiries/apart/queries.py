@@ -72,7 +72,7 @@ def unlooked(session: Session, until: datetime) -> Sequence[UUID]:
         Conversation.put_away_at.is_(None),
         Conversation.sent_at <= until,
     )
-    return session.scalars(statement.distinct()).all()
+    return [one for one in session.scalars(statement.distinct()) if one is not None]
 
 
 def for_whom(session: Session, now: datetime, but: UUID) -> Sequence[Waiting]:

@@ -29,7 +29,7 @@ from app.plumbing.monthly_keys import Sealed
 def note_decided(session: Session, desk: Desk, conversation: Conversation) -> None:
     """It has been answered, or will not be: count it, if it was not decided before. Before a held one becomes another,
     because held is how it stood when its time was over."""
-    if conversation.decided is not None:
+    if conversation.decided is not None or conversation.practitioner_id is None:
         return
     held = conversation.state == State.HELD
     conversation.decided = decision(conversation.answered_at, conversation.due_at, held=held)
@@ -41,7 +41,7 @@ def note_decided(session: Session, desk: Desk, conversation: Conversation) -> No
 def note_confirmed(session: Session, desk: Desk, enquiry: Enquiry) -> None:
     """Its seeker's address is proven now: answers that waited for that count."""
     # Everybody comes to the rows of several practitioners in one order.
-    for conversation in sorted(enquiry.conversations, key=lambda each: each.practitioner_id):
+    for conversation in sorted(enquiry.conversations, key=lambda each: str(each.practitioner_id)):
         if conversation.decided == Decided.ANSWERED:
             _count(session, desk, conversation)
 
@@ -58,9 +58,10 @@ def forget_measured(session: Session) -> None:
 
 def _count(session: Session, desk: Desk, conversation: Conversation) -> None:
     """For the practitioner's own figure, if the rules let it count and it has not yet."""
-    if conversation.counted_at is not None:
-        return
     now, who = clock.now(), conversation.practitioner_id
+    # Whoever has left has no figure.
+    if conversation.counted_at is not None or who is None:
+        return
     waited = None
     if conversation.decided == Decided.ANSWERED and conversation.answered_at is not None:
         waited = conversation.answered_at - conversation.sent_at

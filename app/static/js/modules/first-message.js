@@ -1,4 +1,4 @@
-import { copy } from "./shortlist.js";
+import { copy } from "./copying.js";
 import { parsed } from "./trusted.js";
 
 let made = 0;
@@ -27,6 +27,8 @@ class Message {
   input(slot) {
     const input = element("input", { type: "text", maxLength: 300, autocomplete: "off" });
     input.addEventListener("input", () => this.show());
+    // It may stand in a form, which this must not send.
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
     return input;
   }
 
@@ -46,12 +48,26 @@ class Message {
     const button = element("button", { type: "button", className: "button plain" });
     button.textContent = this.words.copy;
     button.addEventListener("click", () => copy(this.text, this.words.copied));
+    const put = this.words.into ? [this.putter(document.getElementById(this.words.into))] : [];
     const blanks = element("div", { className: "first-message-blanks" });
     blanks.append(...BLANKS.map((slot) => field(this.words[slot], this.inputs[slot])));
     const actions = element("p", {});
-    actions.append(button);
+    actions.append(...put, " ", button);
     this.place.append(field(this.words.language, this.languages), blanks, field(this.words.words, this.text), actions);
     for (const part of this.scripts.values()) part.remove();
+  }
+
+  // Beside a form of ours nothing need be copied by hand. Words that stand there already stay.
+  putter(field) {
+    const button = element("button", { type: "button", className: "button" });
+    button.textContent = this.words.put;
+    button.addEventListener("click", () => {
+      field.value = [field.value.trim(), this.text.value].filter(Boolean).join("\n\n");
+      field.rows = 12;
+      field.focus();
+      document.querySelector("#announcement").textContent = this.words.there;
+    });
+    return button;
   }
 
   // What somebody has changed by hand is theirs: then only a blank that still stands there is filled.

@@ -1,3 +1,4 @@
+import { copy } from "./copying.js";
 import { forget, isRemembered, keep, kept, listen, remember } from "./kept.js";
 import { ids, read, token } from "./fragment.js";
 import { parsed } from "./trusted.js";
@@ -95,14 +96,3 @@ class Page {
 }
 
 const announce = (words) => { document.querySelector("#announcement").textContent = words; };
-
-// Where the clipboard is closed to us, the text stands selected to be copied by hand.
-export async function copy(field, copied) {
-  field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-    announce(copied);
-  } catch {
-    field.focus();
-  }
-}

@@ -20,5 +20,5 @@ def init_app(app: Flask) -> None:
     for task in (keeping.free_seekers, keeping.tell_of_more):
         rounds.add(app, partial(task, desk=desk))
     rounds.add(app, keeping.erase)
-    rounds.add(app, lambda _session: keeping.destroy_keys(desk.seals.keys))
+    rounds.add(app, lambda _session: len(keeping.destroy_keys(desk.seals.keys)))
     app.register_blueprint(views.enquiries)

@@ -5,7 +5,7 @@ begins with BEGIN IMMEDIATE, so that two writers queue instead of failing half-w
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -15,7 +15,9 @@ from pysqlite3 import dbapi2 as bundled_sqlite
 from sqlalchemy import (
     JSON,
     Connection,
+    CursorResult,
     DateTime,
+    Delete,
     Dialect,
     Engine,
     MetaData,
@@ -33,6 +35,8 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 # SQLite 3.7.0 to 3.51.2 can corrupt a write-ahead log that processes share.
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 _WRITES = "attune_writes"
+# Milliseconds for which somebody who writes waits for others who do.
+_PATIENCE = 10_000
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
@@ -104,6 +108,17 @@ class Database:
             event.listen(session, "before_flush", _refuse_to_write)
             yield session
 
+    def forget_log(self) -> None:
+        """On SQLite, empty the write-ahead log: what was deleted is still in it. Where somebody reads or writes at this
+        moment it is left to the next time, because nobody is to wait for it."""
+        if not self.is_sqlite:
+            return
+        with closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout = 0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+
     def dispose(self) -> None:
         self.engine.dispose()
 
@@ -135,7 +150,7 @@ def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
     # The driver must not begin transactions by itself: _begin_sqlite decides how each one begins.
     connection.isolation_level = None
     for pragma in (
-        "busy_timeout = 10000",
+        f"busy_timeout = {_PATIENCE}",
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
@@ -153,6 +168,13 @@ def _begin_sqlite(connection: Any) -> None:
     except bundled_sqlite.OperationalError as error:
         # Past SQLAlchemy's own wrapping; a writer waited its busy_timeout in vain.
         raise UnusableDatabase(f"The database cannot be written to now: {error}.") from None
+
+
+def removed(session: Session, statement: Delete) -> int:
+    """Delete past the mapped objects; how many rows that were."""
+    result = session.execute(statement.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -12,7 +12,17 @@ import time_machine
 
 from app.plumbing import clock
 from app.plumbing.database import Database
-from app.plumbing.mailing import ASIDE_FOR, DELAYS, LEASE, MOST_TRIES, put_aside, standing, try_again
+from app.plumbing.mailing import (
+    ASIDE_FOR,
+    DELAYS,
+    KEPT_UNSENT,
+    LEASE,
+    MOST_TRIES,
+    forget_old,
+    put_aside,
+    standing,
+    try_again,
+)
 from app.plumbing.outbox import OutboxMail, put
 from app.plumbing.posting import Unreachable
 from tests.plumbing.mail_servers import TAKEN, Inbox, mail_is_taken, mailing_to, rows
@@ -24,6 +34,11 @@ def write(database: Database, *recipients: str) -> None:
     with database.writing() as session:
         for recipient in recipients:
             put(session, recipient, "A link for you", f"For {recipient}")
+
+
+def forgotten(database: Database) -> int:
+    with database.writing() as session:
+        return forget_old(session)
 
 
 @contextmanager
@@ -133,13 +148,19 @@ def test_what_was_put_aside_is_erased_after_a_month(database: Database) -> None:
         write(database, "a@example.org")
         with database.writing() as session:
             session.query(OutboxMail).update({"parked_at": START})
-        mail = mailing_to(database, _closed_port())
         moved.shift(ASIDE_FOR)
-        mail.forget_old()
-        assert len(rows(database)) == 1
+        assert forgotten(database) == 0
         moved.shift(timedelta(seconds=1))
-        mail.forget_old()
-        assert rows(database) == []
+        assert forgotten(database) == 1
+
+
+def test_a_letter_that_no_server_took_is_erased_after_two_months(database: Database) -> None:
+    with time_machine.travel(START, tick=False) as moved:
+        write(database, "a@example.org")
+        moved.shift(KEPT_UNSENT)
+        assert forgotten(database) == 0
+        moved.shift(timedelta(seconds=1))
+        assert forgotten(database) == 1
 
 
 def test_a_server_that_drops_after_data_gets_the_same_letter_later(database: Database) -> None:

@@ -43,9 +43,7 @@ REGISTER = (
         what=_("Addresses that mail does not reach"),
         why=_("So that whoever has an account here learns of it. Of everybody else’s none is kept."),
         basis=ACCOUNT,
-        periods=(
-            While(_("Kept until mail arrives there again, and not at all where it is nobody’s with an account.")),
-        ),
+        periods=(While(_("Kept until mail arrives there again, if it is an account’s.")),),
         purge=By("app.accounts.people.actions:follow_bounces"),
         columns={"unreachable_address": {Kind.ACCOUNT: "address", Kind.OPERATIONAL: "since how"}},
     ),

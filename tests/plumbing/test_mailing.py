@@ -13,12 +13,9 @@ import time_machine
 from app.plumbing import clock
 from app.plumbing.database import Database
 from app.plumbing.mailing import (
-    ASIDE_FOR,
     DELAYS,
-    KEPT_UNSENT,
     LEASE,
     MOST_TRIES,
-    forget_old,
     put_aside,
     standing,
     try_again,
@@ -34,11 +31,6 @@ def write(database: Database, *recipients: str) -> None:
     with database.writing() as session:
         for recipient in recipients:
             put(session, recipient, "A link for you", f"For {recipient}")
-
-
-def forgotten(database: Database) -> int:
-    with database.writing() as session:
-        return forget_old(session)
 
 
 @contextmanager
@@ -141,26 +133,6 @@ def test_what_was_put_aside_can_be_tried_again(database: Database) -> None:
         with database.writing() as session:
             assert try_again(session) == 1
         assert mail.send_due().sent == 1
-
-
-def test_what_was_put_aside_is_erased_after_a_month(database: Database) -> None:
-    with time_machine.travel(START, tick=False) as moved:
-        write(database, "a@example.org")
-        with database.writing() as session:
-            session.query(OutboxMail).update({"parked_at": START})
-        moved.shift(ASIDE_FOR)
-        assert forgotten(database) == 0
-        moved.shift(timedelta(seconds=1))
-        assert forgotten(database) == 1
-
-
-def test_a_letter_that_no_server_took_is_erased_after_two_months(database: Database) -> None:
-    with time_machine.travel(START, tick=False) as moved:
-        write(database, "a@example.org")
-        moved.shift(KEPT_UNSENT)
-        assert forgotten(database) == 0
-        moved.shift(timedelta(seconds=1))
-        assert forgotten(database) == 1
 
 
 def test_a_server_that_drops_after_data_gets_the_same_letter_later(database: Database) -> None:

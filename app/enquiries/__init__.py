@@ -17,8 +17,9 @@ def init_app(app: Flask) -> None:
 
     requests.init_app(app)
     desk = requests.of(app)
+    # First, so that nobody is told of what is to be erased.
+    rounds.add(app, keeping.erase)
     for task in (keeping.free_seekers, keeping.tell_of_more):
         rounds.add(app, partial(task, desk=desk))
-    rounds.add(app, keeping.erase)
     rounds.add(app, lambda _session: len(keeping.destroy_keys(desk.seals.keys)))
     app.register_blueprint(views.enquiries)

@@ -108,16 +108,19 @@ class Database:
             event.listen(session, "before_flush", _refuse_to_write)
             yield session
 
-    def forget_log(self) -> None:
-        """On SQLite, empty the write-ahead log: what was deleted is still in it. Where somebody reads or writes at this
-        moment it is left to the next time, because nobody is to wait for it."""
+    def forget_log(self) -> bool:
+        """On SQLite, empty the write-ahead log, in which what was deleted still is; whether that was done.
+
+        Nobody is to wait for it: while somebody writes, or reads what was before, it is left to another time.
+        """
         if not self.is_sqlite:
-            return
+            return True
         with closing(self.engine.raw_connection()) as connection:
             cursor = connection.cursor()
             cursor.execute("PRAGMA busy_timeout = 0")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        return not busy
 
     def dispose(self) -> None:
         self.engine.dispose()

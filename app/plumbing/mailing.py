@@ -51,10 +51,14 @@ class Mailing:
         self._database = database
         self._post = post
         self._head = head
+        # Addresses of sent letters may still be in the log of the database.
+        self._owes_forgetting = False
 
     def send_due(self, stopped: Callable[[], bool] = lambda: False) -> Summary:
         """Send what is due, one after the other. Raises Unreachable, with all that was done before it kept."""
         summary = Summary()
+        if self._owes_forgetting:
+            self._owes_forgetting = not self._database.forget_log()
         with self._database.reading() as session:
             if session.scalar(select(OutboxMail.id).where(_is_due(clock.now())).limit(1)) is None:
                 return summary
@@ -95,6 +99,7 @@ class Mailing:
         with self._database.writing() as session:
             session.execute(delete(OutboxMail).where(OutboxMail.id == letter.id))
             bounces.taken(session, letter.recipient)
+        self._owes_forgetting = True
         summary.sent += 1
         log("mail_sent", tries=letter.tries)
 

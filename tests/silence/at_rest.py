@@ -1,6 +1,7 @@
 """Looking for words in every byte that is kept: files, tables, and all the forms in which a word may be there."""
 
 import base64
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote, quote_plus
@@ -17,7 +18,7 @@ def forms(word: str) -> set[bytes]:
     """A word as it may stand somewhere: as it is, in another case, in an address, in JSON, in base64, in UTF-16."""
     spelled = {word, word.lower(), word.upper(), word.casefold()}
     spelled |= {quote(each, safe="") for each in spelled} | {quote_plus(each) for each in spelled}
-    spelled |= {each.encode("unicode_escape").decode() for each in spelled}
+    spelled |= {json.dumps(each)[1:-1] for each in spelled}
     plain = {each.encode() for each in spelled}
     return plain | {word.encode("utf-16-le"), word.encode("utf-8").hex().encode()} | set(_in_base64(word.encode()))
 
@@ -48,12 +49,12 @@ def in_tables(database: Database) -> Iterator[Place]:
                 yield f"{table.name}.{column.name}", b"\0".join(plain)
 
 
-def found(words: Iterable[str], places: Iterable[Place]) -> dict[str, set[str]]:
-    """The places in which a word stands, in whatever form."""
-    known = {word: forms(word) for word in words}
-    here: dict[str, set[str]] = {}
+def found(words: Iterable[str], places: Iterable[Place]) -> dict[str, set[bytes]]:
+    """The places in which a word stands, in whatever form, with what follows it there."""
+    spelled = {form for word in words for form in forms(word)}
+    here: dict[str, set[bytes]] = {}
     for place, content in places:
-        for word, spelled in known.items():
-            if any(form in content for form in spelled):
-                here.setdefault(place, set()).add(word)
+        for form in spelled:
+            if (at := content.find(form)) >= 0:
+                here.setdefault(place, set()).add(content[at : at + 60])
     return here

@@ -37,7 +37,10 @@ REGISTER = (
                 ),
                 Kind.OPERATIONAL: "id record_id premises_id",
             },
-            "photo": {Kind.PUBLIC: "large small alt", Kind.OPERATIONAL: "id record_id state created_at"},
+            "photo": {
+                Kind.PUBLIC: "large small alt",
+                Kind.OPERATIONAL: "id record_id state created_at",
+            },
         },
     ),
     Holding(

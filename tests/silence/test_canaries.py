@@ -40,10 +40,10 @@ def sent(server: Server, page: Answer, path: str, fields: dict[str, object]) -> 
     return patiently(server, path, {"token": page.field("token"), "website": ""} | fields, 303)
 
 
-def patiently(server: Server, path: str, fields: dict[str, object], expect: int) -> Answer:
+def patiently(server: Server, path: str, fields: dict[str, object], expect: int, **how: str) -> Answer:
     """A form is taken some seconds after it was opened."""
     last = time.monotonic() + PATIENCE
-    while "That was very quick" in (answer := server.ask("POST", path, fields)).text and time.monotonic() < last:
+    while "That was very quick" in (answer := server.ask("POST", path, fields, **how)).text and time.monotonic() < last:
         time.sleep(0.2)
     assert answer.status == expect, answer.text
     return answer
@@ -109,7 +109,7 @@ def waits(server: Server, here: Instance, forms: Forms, word: Canaries) -> None:
 
 def signs_in(server: Server, address: str, password: str, **how: str) -> Answer:
     """Somebody tries to, in a browser that keeps the cookie it needs for that."""
-    page = server.get("/account/sign-in")
+    page = server.ask("GET", "/account/sign-in", **how)
     fields = {"csrf_token": page.field("csrf_token"), "email": address, "password": password}
     cookie = page.headers["Set-Cookie"].partition(";")[0]
     return server.ask("POST", "/account/sign-in", fields, Cookie=cookie, **how)

@@ -17,7 +17,6 @@ from app.accounts.references import is_reference, new_reference
 from app.accounts.rules import DEVICE_KNOWN_FOR
 
 _TOKEN, _USER = "csrf_token", "_user_id"
-# The longest that browsers keep a cookie is 400 days.
 
 
 class BrowserSession(SessionMixin):

@@ -29,8 +29,8 @@ REGISTER = (
         purge=By("app.ownership.actions:delete_account"),
         columns={
             "account": {
-                Kind.ACCOUNT: "email role suspended_at email_confirmed_at unreachable_since",
-                Kind.CREDENTIAL: "password_hash password_changed_at",
+                Kind.ACCOUNT: "email role suspended_at email_confirmed_at password_changed_at unreachable_since",
+                Kind.CREDENTIAL: "password_hash",
                 Kind.OPERATIONAL: "id created_at",
             }
         },

@@ -10,7 +10,7 @@ IDLE_OF_STEWARDS = timedelta(minutes=15)
 ABSOLUTE = timedelta(hours=12)
 # How long a first factor waits for the second.
 HALF = timedelta(minutes=10)
-# How long a browser is known again, by its cookie and here.
+# How long a browser is known again, by its cookie and here. The longest that browsers keep a cookie is 400 days.
 DEVICE_KNOWN_FOR = timedelta(days=365)
 
 _LONGEST_NEXT = 2_000

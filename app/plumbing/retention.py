@@ -20,10 +20,10 @@ from app.plumbing.words import lazy_gettext as _
 
 REGISTER = (
     Holding(
-        whose=Whose.SITE,
-        what=_("Letters that wait to be sent"),
+        whose=Whose.SEEKERS,
+        what=_("A letter to you that waits to be sent, with the address it goes to"),
         why=_("So that no letter is lost when a mail server does not answer. What has been sent is deleted at once."),
-        basis=ACCOUNT,
+        basis=_("You asked us to write to you, or have an account here."),
         periods=(
             While(_("Kept until it is sent.")),
             After(ASIDE_FOR, _("Gone %(length)s after it was given up.")),

@@ -112,7 +112,8 @@ def forget_challenges(session: Session) -> int:
 
 
 def _challenge(session: Session, purpose: str, account_id: UUID | None) -> bytes:
-    """A fresh challenge."""
+    """A fresh challenge; those nobody answered in time are forgotten."""
+    forget_challenges(session)
     now = clock.now()
     challenge = secrets.token_bytes(32)
     session.add(

@@ -44,6 +44,7 @@ def create_app(config: Config | None = None) -> Flask:
         ownership,
         places,
         plumbing,
+        retention,
         urgent_help,
         vocabulary,
         waiting,
@@ -59,7 +60,7 @@ def create_app(config: Config | None = None) -> Flask:
         folder.init_app(app)
     for folder in (finder, api, enquiries, editor, moderation, ownership):
         folder.init_app(app)
-    for folder in (exchange, demonstration, check, housekeeping):
+    for folder in (exchange, demonstration, check, housekeeping, retention):
         folder.init_app(app)
     return app
 

@@ -4,6 +4,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.credentials.actions import clear_evidence
 from app.credentials.evidence.actions import purge_evidence
 from app.models import TABLES
 from app.plumbing import clock, rounds
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(_files)
     # A promise with a date must not hang on somebody's timer; orphans harm nobody meanwhile.
     rounds.add(app, lambda session: purge_evidence(session, clock.now()))
+    rounds.add(app, lambda session: clear_evidence(session, clock.today()))
 
 
 _files = AppGroup("files", help="Photos and evidence.")

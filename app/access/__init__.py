@@ -9,7 +9,10 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     from app.access import commands, guard, visitors
+    from app.access.actions import forget_revoked
+    from app.plumbing import rounds
 
     visitors.init_app(app)
     guard.init_app(app)
     commands.init_app(app)
+    rounds.add(app, forget_revoked)

@@ -1,11 +1,17 @@
 """API keys: made, shown once, revoked (API-08)."""
 
-from sqlalchemy import select
+from datetime import timedelta
+
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.access.keys import Key, new_key
 from app.access.models import ApiKey
 from app.plumbing import clock
+from app.plumbing.database import removed
+
+# So long stewards see that there was a key, and that it was taken back.
+REVOKED_FOR = timedelta(days=90)
 
 
 class KeyRefused(ValueError):
@@ -31,3 +37,8 @@ def revoke_key(session: Session, name: str) -> None:
         raise KeyRefused(f"There is no key named {name!r}.")
     if key.revoked_at is None:
         key.revoked_at = clock.now()
+
+
+def forget_revoked(session: Session) -> int:
+    """Forget keys that have been useless for long enough; how many that were."""
+    return removed(session, delete(ApiKey).where(ApiKey.revoked_at < clock.now() - REVOKED_FOR))

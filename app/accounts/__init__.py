@@ -9,11 +9,14 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     from app.accounts import commands, factors, people, signing_in, throttles
+    from app.accounts.actions import forget_what_is_over
     from app.accounts.views import accounts
+    from app.plumbing import clock, rounds
 
     signing_in.init_app(app)
     throttles.init_app(app)
     factors.init_app(app)
     people.init_app(app)
     commands.init_app(app)
+    rounds.add(app, lambda session: forget_what_is_over(session, clock.now()))
     app.register_blueprint(accounts)

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Account, AttemptCount, KnownDevice, MailedLink, SignedInSession
 from app.accounts.references import hash_of
-from app.accounts.rules import ABSOLUTE
+from app.accounts.rules import ABSOLUTE, DEVICE_KNOWN_FOR
 from app.plumbing import bounces
-from app.plumbing.database import insert_once
+from app.plumbing.database import insert_once, removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,12 @@ def is_reached(session: Session, account: Account) -> None:
     bounces.forget(session, account.email)
 
 
-def forget_what_is_over(session: Session, now: datetime) -> None:
-    """Delete what can do nothing any more: old sessions, links and counts."""
-    session.execute(delete(SignedInSession).where(SignedInSession.created_at < now - ABSOLUTE))
-    session.execute(delete(MailedLink).where(MailedLink.expires_at < now))
-    session.execute(delete(AttemptCount).where(AttemptCount.last_at < now - ABSOLUTE))
+def forget_what_is_over(session: Session, now: datetime) -> int:
+    """Delete what can do nothing any more: old sessions, links, counts and browsers; how many that were."""
+    over = (
+        delete(SignedInSession).where(SignedInSession.created_at < now - ABSOLUTE),
+        delete(MailedLink).where(MailedLink.expires_at < now),
+        delete(AttemptCount).where(AttemptCount.last_at < now - ABSOLUTE),
+        delete(KnownDevice).where(KnownDevice.created_at < now - DEVICE_KNOWN_FOR),
+    )
+    return sum(removed(session, statement) for statement in over)

@@ -14,10 +14,9 @@ from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 
 from app.accounts.references import is_reference, new_reference
+from app.accounts.rules import DEVICE_KNOWN_FOR
 
 _TOKEN, _USER = "csrf_token", "_user_id"
-# The longest that browsers keep a cookie is 400 days.
-_DEVICE_KNOWN_FOR = timedelta(days=365)
 
 
 class BrowserSession(SessionMixin):
@@ -94,7 +93,7 @@ class BrowserSessions(SessionInterface):
         elif session.modified:
             self._set(response, self.name, session.reference, None)
         if session.device_is_new:
-            self._set(response, self.device_name, session.device, _DEVICE_KNOWN_FOR)
+            self._set(response, self.device_name, session.device, DEVICE_KNOWN_FOR)
 
     def _set(self, response: Response, name: str, value: str | None, age: timedelta | None) -> None:
         response.set_cookie(name, value or "", max_age=age, path="/", secure=self.secure, httponly=True, samesite="Lax")

@@ -36,6 +36,7 @@ _GOOD_FOR = {
     Purpose.MOVE: _DAY,
     Purpose.UNDO_MOVE: timedelta(days=7),
 }
+LONGEST = max(_GOOD_FOR.values())
 
 
 def issue(session: Session, purpose: Purpose, email: str, account_id: UUID | None = None) -> str:

@@ -10,6 +10,8 @@ IDLE_OF_STEWARDS = timedelta(minutes=15)
 ABSOLUTE = timedelta(hours=12)
 # How long a first factor waits for the second.
 HALF = timedelta(minutes=10)
+# How long a browser is known again, by its cookie and here. The longest that browsers keep a cookie is 400 days.
+DEVICE_KNOWN_FOR = timedelta(days=365)
 
 _LONGEST_NEXT = 2_000
 # One slash, then neither a slash nor anything a browser reads as one, drops, or takes for the end of a host.

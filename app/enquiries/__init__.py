@@ -19,10 +19,11 @@ def init_app(app: Flask) -> None:
 
     requests.init_app(app)
     desk = requests.of(app)
+    # First, so that nobody is told of what is to be erased.
+    rounds.add(app, keeping.erase)
     for task in (keeping.free_seekers, keeping.let_go, keeping.tell_of_more, apart.let_unlooked_through):
         rounds.add(app, partial(task, desk=desk))
     rounds.add(app, apart.forget_surges)
-    rounds.add(app, keeping.erase)
     rounds.add(app, forget_measured)
-    rounds.add(app, lambda _session: keeping.destroy_keys(desk.seals.keys))
+    rounds.add(app, lambda _session: len(keeping.destroy_keys(desk.seals.keys)))
     app.register_blueprint(views.enquiries)

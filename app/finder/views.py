@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.access.permissions import public
 from app.finder import addresses, carrying, quiet
+from app.finder.kept import kept_page
 from app.finder.leaving import forgetting
 from app.finder.photos import photo_response
 from app.finder.profile import profile_page
@@ -163,8 +164,8 @@ def ordering() -> str:
 @finder.get("/about/privacy")
 @public
 def privacy() -> str:
-    """What is kept of a search: nothing; and what others may see."""
-    return render_template("about/privacy.html")
+    """What is kept of a search: nothing; what is kept of what else, and what others may see."""
+    return render_template("about/privacy.html", parts=kept_page())
 
 
 @finder.get("/about/accessibility")

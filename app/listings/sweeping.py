@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.credentials.actions import clear_evidence
 from app.listings.models import PublishedListing
 from app.listings.publishing import publish
 from app.plumbing import clock
@@ -28,8 +27,6 @@ def sweep(database: Database, progress: Callable[[int, int], None] = lambda _don
     while batch := _publish_some(database, last):
         done, last = done + len(batch), batch[-1]
         progress(done, max(total, done))
-    with database.writing() as session:
-        clear_evidence(session, clock.today())
     return done
 
 

@@ -14,6 +14,7 @@ from app.editor.holdings import NOT_THEIRS
 from app.ownership.models import BroughtListing
 from app.plumbing import bounces, clock
 from app.plumbing.audit import note
+from app.plumbing.database import removed
 from app.plumbing.erasures import Erased, note_erasure
 from app.plumbing.files import doom
 from app.plumbing.holdings import belonging_to
@@ -70,9 +71,9 @@ def put_brought_away(session: Session, account_id: UUID) -> None:
     session.execute(delete(BroughtListing).where(BroughtListing.account_id == account_id))
 
 
-def forget_brought(session: Session) -> None:
-    """Forget what nobody said yes to in time."""
-    session.execute(delete(BroughtListing).where(BroughtListing.brought_at <= clock.now() - BROUGHT_FOR))
+def forget_brought(session: Session) -> int:
+    """Forget what nobody said yes to in time; how many that were."""
+    return removed(session, delete(BroughtListing).where(BroughtListing.brought_at <= clock.now() - BROUGHT_FOR))
 
 
 def _stewards(session: Session) -> set[UUID]:

@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
         commands,
         errors,
         files,
+        form_tokens,
         headers,
         json,
         locale,
@@ -38,5 +39,6 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     commands.init_app(app)
     audit_commands.init_app(app)
-    mail_commands.init_app(app)
     rounds.init_app(app)
+    rounds.add(app, form_tokens.forget_spent)
+    mail_commands.init_app(app)

@@ -5,7 +5,7 @@ begins with BEGIN IMMEDIATE, so that two writers queue instead of failing half-w
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -15,7 +15,9 @@ from pysqlite3 import dbapi2 as bundled_sqlite
 from sqlalchemy import (
     JSON,
     Connection,
+    CursorResult,
     DateTime,
+    Delete,
     Dialect,
     Engine,
     MetaData,
@@ -35,6 +37,8 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 # SQLite 3.7.0 to 3.51.2 can corrupt a write-ahead log that processes share.
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 _WRITES = "attune_writes"
+# Milliseconds for which somebody who writes waits for others who do.
+_PATIENCE = 10_000
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
@@ -106,6 +110,20 @@ class Database:
             event.listen(session, "before_flush", _refuse_to_write)
             yield session
 
+    def forget_log(self) -> bool:
+        """On SQLite, empty the write-ahead log, in which what was deleted still is; whether that was done.
+
+        Nobody is to wait for it: while somebody writes, or reads what was before, it is left to another time.
+        """
+        if not self.is_sqlite:
+            return True
+        with closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout = 0")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        return not busy
+
     def dispose(self) -> None:
         self.engine.dispose()
 
@@ -137,7 +155,7 @@ def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
     # The driver must not begin transactions by itself: _begin_sqlite decides how each one begins.
     connection.isolation_level = None
     for pragma in (
-        "busy_timeout = 10000",
+        f"busy_timeout = {_PATIENCE}",
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
@@ -155,6 +173,13 @@ def _begin_sqlite(connection: Any) -> None:
     except bundled_sqlite.OperationalError as error:
         # Past SQLAlchemy's own wrapping; a writer waited its busy_timeout in vain.
         raise UnusableDatabase(f"The database cannot be written to now: {error}.") from None
+
+
+def removed(session: Session, statement: Delete) -> int:
+    """Delete past the mapped objects; how many rows that were."""
+    result = session.execute(statement.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

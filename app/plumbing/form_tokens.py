@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import LargeBinary, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.plumbing.database import Base, Instant, insert_once
+from app.plumbing import clock
+from app.plumbing.database import Base, Instant, insert_once, removed
 from app.plumbing.keys import derived
 from app.plumbing.words import gettext as _
 
@@ -87,9 +88,9 @@ def read(secret: str, purpose: str, text: str, now: datetime) -> FormToken:
     return FormToken(bytes.fromhex(number), issued_at)
 
 
-def forget_spent(session: Session, now: datetime) -> None:
-    """Forget the numbers of tokens that have run out by themselves."""
-    session.execute(delete(SpentFormToken).where(SpentFormToken.runs_out_at < now))
+def forget_spent(session: Session) -> int:
+    """Forget the numbers of tokens that have run out by themselves; how many that were."""
+    return removed(session, delete(SpentFormToken).where(SpentFormToken.runs_out_at < clock.now()))
 
 
 def _seal(secret: str, purpose: str, issued: str, number: str) -> str:

@@ -7,17 +7,20 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from app.plumbing import clock, rounds
 from app.plumbing.bounces import came_back, returned
 from app.plumbing.commands import speaking_plainly
-from app.plumbing.mail_work import mailing, stopped_by_signals, take_lock, work
-from app.plumbing.mailing import Mailing, standing, try_again
+from app.plumbing.mail_work import folder_of, mailing, stopped_by_signals, take_lock, work
+from app.plumbing.mailing import Mailing, forget_old, standing, try_again
 from app.plumbing.outbox import NoAddress, one_address
-from app.plumbing.posting import Unreachable
+from app.plumbing.posting import Unreachable, forget_written
 from app.plumbing.requests import database
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(_mail)
+    rounds.add(app, forget_old)
+    rounds.add(app, lambda _session: forget_written(folder_of(app.config), clock.now()))
 
 
 _mail = AppGroup("mail", help="What waits to be sent.")
@@ -31,7 +34,6 @@ def _send() -> None:
         done = _mailing().send_due()
     except Unreachable as trouble:
         raise click.ClickException(f"The mail server cannot be reached ({trouble}); everything is kept.") from None
-    _mailing().forget_old()
     with database().reading() as session:
         left = standing(session)
     click.echo(f"{done.sent:,} sent, {done.refused:,} refused for now, {done.put_aside:,} put aside.")

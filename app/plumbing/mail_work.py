@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -29,7 +28,6 @@ from config import ROOT, Config, ConfigError, mail_host, mail_server, sender_of
 
 # Seconds between looks at the outbox; after trouble they double up to LONGEST_PAUSE.
 PAUSE, LONGEST_PAUSE = 1.0, 120.0
-_TIDY_EVERY = 3_600.0
 _LOCK = "mail-worker.lock"
 _FOLDER = "mail"
 
@@ -51,13 +49,10 @@ def folder_of(settings: Mapping[str, Any]) -> Path:
 
 def work(mail: Mailing, stop: threading.Event) -> None:
     """Send what is due, look again, and so on until `stop` is set; a letter that has been begun is finished."""
-    pause, tidied = PAUSE, float("-inf")
+    pause = PAUSE
     while not stop.is_set():
         try:
             mail.send_due(stop.is_set)
-            if time.monotonic() - tidied > _TIDY_EVERY:
-                mail.forget_old()
-                tidied = time.monotonic()
             pause = PAUSE
         except Unreachable as trouble:
             log("mail_server_unreachable", 30, trouble=str(trouble))

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.plumbing import bounces, clock
 from app.plumbing.composing import Letter, Letterhead, composed
-from app.plumbing.database import Database
+from app.plumbing.database import Database, removed
 from app.plumbing.logging import log
 from app.plumbing.outbox import LONGEST_REPLY, OutboxMail
 from app.plumbing.posting import Post, Refused, Unreachable, Way
@@ -28,6 +28,8 @@ MOST_TRIES = len(DELAYS) + 1
 LEASE = timedelta(minutes=3)
 # Letters put aside are kept so long for a steward to look at, then erased.
 ASIDE_FOR = timedelta(days=30)
+# And all are after so long, such as when no server answers: what they say is over, their links open nothing.
+KEPT_UNSENT = timedelta(days=60)
 # How far apart the clocks of two machines may be.
 _SLACK = timedelta(minutes=1)
 _LOOKED_AT = 20
@@ -49,10 +51,14 @@ class Mailing:
         self._database = database
         self._post = post
         self._head = head
+        # Addresses of sent letters may still be in the log of the database.
+        self._owes_forgetting = False
 
     def send_due(self, stopped: Callable[[], bool] = lambda: False) -> Summary:
         """Send what is due, one after the other. Raises Unreachable, with all that was done before it kept."""
         summary = Summary()
+        if self._owes_forgetting:
+            self._owes_forgetting = not self._database.forget_log()
         with self._database.reading() as session:
             if session.scalar(select(OutboxMail.id).where(_is_due(clock.now())).limit(1)) is None:
                 return summary
@@ -93,6 +99,7 @@ class Mailing:
         with self._database.writing() as session:
             session.execute(delete(OutboxMail).where(OutboxMail.id == letter.id))
             bounces.taken(session, letter.recipient)
+        self._owes_forgetting = True
         summary.sent += 1
         log("mail_sent", tries=letter.tries)
 
@@ -130,10 +137,12 @@ class Mailing:
         summary.put_aside += 1
         log("mail_put_aside", 40, tries=letter.tries, code=refusal.code)
 
-    def forget_old(self) -> None:
-        """Erase what was put aside and nobody has asked for since."""
-        with self._database.writing() as session:
-            session.execute(delete(OutboxMail).where(OutboxMail.parked_at < clock.now() - ASIDE_FOR))
+
+def forget_old(session: Session) -> int:
+    """Erase what was put aside and nobody has asked for since, and what nobody took for very long; how many letters."""
+    now = clock.now()
+    old = or_(OutboxMail.parked_at < now - ASIDE_FOR, OutboxMail.created_at < now - KEPT_UNSENT)
+    return removed(session, delete(OutboxMail).where(old))
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
@@ -212,7 +221,4 @@ def try_again(session: Session, letter_id: UUID | None = None) -> int:
 
 def drop(session: Session, letter_id: UUID) -> int:
     """Erase a letter that was put aside; how many that were."""
-    dropping = delete(OutboxMail).where(OutboxMail.id == letter_id, OutboxMail.parked_at.is_not(None))
-    result = session.execute(dropping)
-    assert isinstance(result, CursorResult)
-    return result.rowcount
+    return removed(session, delete(OutboxMail).where(OutboxMail.id == letter_id, OutboxMail.parked_at.is_not(None)))

@@ -11,6 +11,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
@@ -21,6 +22,9 @@ from config import MailServer
 
 # So long a server may take for one step of a conversation as a whole, however slowly it goes on talking.
 PATIENCE = 60.0
+# A developer has looked at a letter by then.
+WRITTEN_FOR = timedelta(days=7)
+_NAMED = "%Y%m%dT%H%M%S"
 _CLOSING = 421
 _OK = 250
 
@@ -74,7 +78,7 @@ class FolderPost:
         return True
 
     def hand_over(self, message: EmailMessage) -> None:
-        written = message["Date"].datetime.strftime("%Y%m%dT%H%M%S")
+        written = message["Date"].datetime.strftime(_NAMED)
         path = self.folder / f"{written}-{message['Message-ID'].strip('<>').partition('@')[0]}.eml"
         unfinished = path.with_suffix(".part")
         try:
@@ -84,6 +88,14 @@ class FolderPost:
             unfinished.replace(path)
         except OSError as error:
             raise Unreachable(type(error).__name__) from None
+
+
+def forget_written(folder: Path, now: datetime) -> int:
+    """Delete the letters in this folder that are older than a week; how many that were."""
+    old = [path for path in folder.glob("*.eml") if path.name < (now - WRITTEN_FOR).strftime(_NAMED)]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 class SmtpPost:

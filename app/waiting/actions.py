@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
 from app.listings.models import PublishedListing
 from app.plumbing import clock
-from app.plumbing.form_tokens import FormToken, forget_spent
+from app.plumbing.database import removed
+from app.plumbing.form_tokens import FormToken
 from app.plumbing.keys import key_hash
 from app.practitioners.offers import Offer
 from app.waiting.models import WaitingEntry
@@ -121,12 +122,10 @@ def tell(session: Session, room: Room, offer_id: UUID, number: int, now: datetim
             session.delete(entry)
 
 
-def forget(session: Session) -> None:
-    """Erase who has run out, and the numbers of forms that have."""
-    now = clock.now()
-    run_out = select(WaitingEntry.id).where(not_(not_run_out(now))).with_for_update(skip_locked=True)
-    session.execute(delete(WaitingEntry).where(WaitingEntry.id.in_(session.scalars(run_out).all())))
-    forget_spent(session, now)
+def forget(session: Session) -> int:
+    """Erase who has run out; how many that were."""
+    run_out = select(WaitingEntry.id).where(not_(not_run_out(clock.now()))).with_for_update(skip_locked=True)
+    return removed(session, delete(WaitingEntry).where(WaitingEntry.id.in_(session.scalars(run_out).all())))
 
 
 def remind(session: Session, room: Room) -> None:

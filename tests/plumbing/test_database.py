@@ -1,6 +1,7 @@
 """The database: safe settings, queued writers, and one sentence when it cannot be used."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -47,6 +48,16 @@ def test_a_failed_write_changes_nothing(database: Database) -> None:
         raise ZeroDivisionError
     with database.reading() as session:
         assert read_counters(session)[LISTINGS] == 0
+
+
+def test_the_log_is_emptied_unless_somebody_is_at_it(database: Database) -> None:
+    with database.writing() as session:
+        raise_counter(session, LISTINGS)
+        session.flush()
+        assert database.forget_log() is not database.is_sqlite
+    assert database.forget_log()
+    if database.is_sqlite:
+        assert Path(f"{database.url.database}-wal").stat().st_size == 0
 
 
 def test_writers_queue(database: Database) -> None:

@@ -12,7 +12,14 @@ import time_machine
 
 from app.plumbing import clock
 from app.plumbing.database import Database
-from app.plumbing.mailing import ASIDE_FOR, DELAYS, LEASE, MOST_TRIES, put_aside, standing, try_again
+from app.plumbing.mailing import (
+    DELAYS,
+    LEASE,
+    MOST_TRIES,
+    put_aside,
+    standing,
+    try_again,
+)
 from app.plumbing.outbox import OutboxMail, put
 from app.plumbing.posting import Unreachable
 from tests.plumbing.mail_servers import TAKEN, Inbox, mail_is_taken, mailing_to, rows
@@ -126,20 +133,6 @@ def test_what_was_put_aside_can_be_tried_again(database: Database) -> None:
         with database.writing() as session:
             assert try_again(session) == 1
         assert mail.send_due().sent == 1
-
-
-def test_what_was_put_aside_is_erased_after_a_month(database: Database) -> None:
-    with time_machine.travel(START, tick=False) as moved:
-        write(database, "a@example.org")
-        with database.writing() as session:
-            session.query(OutboxMail).update({"parked_at": START})
-        mail = mailing_to(database, _closed_port())
-        moved.shift(ASIDE_FOR)
-        mail.forget_old()
-        assert len(rows(database)) == 1
-        moved.shift(timedelta(seconds=1))
-        mail.forget_old()
-        assert rows(database) == []
 
 
 def test_a_server_that_drops_after_data_gets_the_same_letter_later(database: Database) -> None:

@@ -10,9 +10,12 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Have signing in ask for a second factor where there is one."""
+    from app.accounts.factors.passkeys.actions import forget_challenges
     from app.accounts.factors.queries import has_second_factor
     from app.accounts.factors.refusals import of_passkey
     from app.accounts.sessions import HAVE_FACTORS
+    from app.plumbing import rounds
 
     app.extensions[HAVE_FACTORS].append(has_second_factor)
     app.jinja_env.globals["passkey_refusal"] = of_passkey
+    rounds.add(app, forget_challenges)

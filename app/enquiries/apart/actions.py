@@ -16,6 +16,7 @@ from app.enquiries.notices import notify
 from app.enquiries.requests import Desk
 from app.enquiries.rules import LEFT_ALONE_FOR, MOST_LEFT_ALONE, SURGE_OVER_AFTER, Apart, State, follows
 from app.plumbing import clock
+from app.plumbing.database import removed
 
 # What had arrived unread so long before the first that was kept apart may belong to it.
 _BEFORE = timedelta(hours=1)
@@ -80,9 +81,9 @@ def let_unlooked_through(session: Session, desk: Desk) -> int:
     return count
 
 
-def forget_surges(session: Session) -> None:
-    """A surge that is over may be told of again when there is another."""
-    session.execute(delete(Surge).where(Surge.last_at < clock.now() - SURGE_OVER_AFTER))
+def forget_surges(session: Session) -> int:
+    """A surge that is over may be told of again when there is another; how many are."""
+    return removed(session, delete(Surge).where(Surge.last_at < clock.now() - SURGE_OVER_AFTER))
 
 
 def kept(conversation: Conversation) -> Kept:

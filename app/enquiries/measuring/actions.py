@@ -22,7 +22,7 @@ from app.listings.models import PublishedListing
 from app.listings.replies.models import ReplyCount
 from app.listings.replies.rules import told_months, told_until
 from app.plumbing import clock
-from app.plumbing.database import insert_once
+from app.plumbing.database import insert_once, removed
 from app.plumbing.monthly_keys import Sealed
 
 
@@ -46,14 +46,17 @@ def note_confirmed(session: Session, desk: Desk, enquiry: Enquiry) -> None:
             _count(session, desk, conversation)
 
 
-def forget_measured(session: Session) -> None:
-    """Delete what is not told any more."""
+def forget_measured(session: Session) -> int:
+    """Delete what is not told any more; how many rows."""
     today = clock.today()
     month, quarter = told_months(today)[0], quarter_of(today)
-    session.execute(delete(ReplyCount).where(ReplyCount.month < month))
-    session.execute(delete(ReplyMark).where(ReplyMark.month < month))
-    session.execute(delete(ReplyPart).where(ReplyPart.quarter < quarter))
-    session.execute(delete(ReplyTotal).where(ReplyTotal.quarter < quarters_before(quarter, KEPT_QUARTERS)))
+    past = (
+        delete(ReplyCount).where(ReplyCount.month < month),
+        delete(ReplyMark).where(ReplyMark.month < month),
+        delete(ReplyPart).where(ReplyPart.quarter < quarter),
+        delete(ReplyTotal).where(ReplyTotal.quarter < quarters_before(quarter, KEPT_QUARTERS)),
+    )
+    return sum(removed(session, statement) for statement in past)
 
 
 def _count(session: Session, desk: Desk, conversation: Conversation) -> None:

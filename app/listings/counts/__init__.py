@@ -6,7 +6,6 @@ is over, its totals are made coarse where they are kept (`rounding`), and only t
 """
 
 from flask import Flask
-from sqlalchemy.orm import Session
 
 
 def init_app(app: Flask) -> None:
@@ -14,9 +13,6 @@ def init_app(app: Flask) -> None:
     from app.listings.counts.tally import Tally
     from app.plumbing import clock, rounds
 
-    def tidy(session: Session) -> None:
-        round_off(session, clock.now())
-        forget_old(session, clock.today())
-
     app.extensions["attune.tally"] = Tally()
-    rounds.add(app, tidy)
+    rounds.add(app, lambda session: round_off(session, clock.now()))
+    rounds.add(app, lambda session: forget_old(session, clock.today()))

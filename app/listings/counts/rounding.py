@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.listings.counts.models import CountedMonth, MonthlyCount
 from app.listings.counts.rules import KEPT_MONTHS, LEAST, STEP, first_not_over, month_of, months_before
+from app.plumbing.database import removed
 
 
 def round_off(session: Session, now: datetime) -> int:
@@ -25,11 +26,14 @@ def round_off(session: Session, now: datetime) -> int:
     return len(months)
 
 
-def forget_old(session: Session, today: date) -> None:
-    """Delete what is older than thirteen months."""
+def forget_old(session: Session, today: date) -> int:
+    """Delete what is older than thirteen months; how many rows that were."""
     oldest = months_before(month_of(today), KEPT_MONTHS)
-    session.execute(delete(MonthlyCount).where(MonthlyCount.month < oldest))
-    session.execute(delete(CountedMonth).where(CountedMonth.month < oldest))
+    old = (
+        delete(MonthlyCount).where(MonthlyCount.month < oldest),
+        delete(CountedMonth).where(CountedMonth.month < oldest),
+    )
+    return sum(removed(session, statement) for statement in old)
 
 
 def _chance(session: Session) -> ColumnElement[int]:

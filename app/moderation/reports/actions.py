@@ -17,6 +17,7 @@ from app.moderation.reports.queries import case_by_id, counts_of, has_another_st
 from app.moderation.reports.rules import KEPT_AFTER_CLOSING, MOST_TEXTS, MOST_TEXTS_A_DAY, digest
 from app.plumbing import clock
 from app.plumbing.audit import note
+from app.plumbing.database import removed
 from app.plumbing.form_tokens import FormToken
 from app.practitioners.models import Record
 from app.practitioners.withholding.actions import put_back, withhold
@@ -146,10 +147,10 @@ def note_own_case(session: Session, case_id: UUID, steward: UUID) -> None:
     note(session, actor=steward, act="report.own-case-refused", subject_type="report-case", subject_id=case_id)
 
 
-def forget_texts(session: Session) -> None:
-    """Delete what was written in cases that have been closed for long enough; the counts stay."""
+def forget_texts(session: Session) -> int:
+    """Delete what was written in cases that have been closed for long enough; the counts stay. How many texts."""
     past = select(ReportCase.id).where(ReportCase.closed_at <= clock.now() - KEPT_AFTER_CLOSING)
-    session.execute(delete(ReportText).where(ReportText.case_id.in_(past)))
+    return removed(session, delete(ReportText).where(ReportText.case_id.in_(past)))
 
 
 def _require_open(session: Session, case: ReportCase, seen: str) -> None:

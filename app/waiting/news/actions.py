@@ -98,9 +98,11 @@ def remind(session: Session, desk: NewsDesk) -> None:
         desk.letters.reminds(session, request)
 
 
-def forget(session: Session) -> None:
-    """Erase what has run out."""
-    _delete(session, queries.run_out(session, clock.now(), _AT_ONCE))
+def forget(session: Session) -> int:
+    """Erase what has run out; how many that were."""
+    over = queries.run_out(session, clock.now(), _AT_ONCE)
+    _delete(session, over)
+    return len(over)
 
 
 def asked_of(desk: NewsDesk, request: NewsRequest) -> Pairs:

@@ -21,6 +21,7 @@ from app.accounts.factors.queries import factors_of, passkey_of
 from app.accounts.factors.refusals import PasskeyCopied, PasskeyNotMade, PasskeyRefused
 from app.accounts.models import Account
 from app.plumbing import clock
+from app.plumbing.database import removed
 from app.plumbing.logging import log
 from app.plumbing.words import gettext as _
 
@@ -105,10 +106,15 @@ def remove(session: Session, account_id: UUID, passkey_id: UUID) -> None:
     after_removing(session, account)
 
 
+def forget_challenges(session: Session) -> int:
+    """Forget what nobody answered in time; how many that were."""
+    return removed(session, delete(PasskeyChallenge).where(PasskeyChallenge.expires_at < clock.now()))
+
+
 def _challenge(session: Session, purpose: str, account_id: UUID | None) -> bytes:
     """A fresh challenge; those nobody answered in time are forgotten."""
+    forget_challenges(session)
     now = clock.now()
-    session.execute(delete(PasskeyChallenge).where(PasskeyChallenge.expires_at < now))
     challenge = secrets.token_bytes(32)
     session.add(
         PasskeyChallenge(

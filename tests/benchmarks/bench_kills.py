@@ -62,8 +62,13 @@ def report(figures: Figures) -> str:
         for what, times in figures.returns.items()
         if times
     ]
+    started = f"Starting anew takes {max(figures.starts, default=0.0):.2f} s of a processor at most."
     return "\n\n".join(
-        (table(("what", "how many"), rows), table(("killed", "times", "back after, p50", "at the latest"), returns))
+        (
+            started,
+            table(("what", "how many"), rows),
+            table(("killed", "times", "back after, p50", "at the latest"), returns),
+        )
     )
 
 

@@ -22,11 +22,13 @@ from tests.plumbing.mail_servers import Inbox, mail_is_taken, mailing_to, rows
 
 @dataclass
 class Figures:
-    """What came of it. `returns`: seconds from each kill to the next page shown, by what was killed."""
+    """What came of it. `returns`: seconds from each kill to the next page shown, by what was killed; `starts`: seconds
+    of a processor that starting anew took."""
 
     ledger: Ledger
     found: Found = field(default_factory=Found)
     returns: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in (ALL, WORKER, MAIL)})
+    starts: list[float] = field(default_factory=list)
     delivered: int = 0
     repeated: int = 0
 
@@ -53,9 +55,10 @@ def killed(
                 time.sleep(dice.uniform(0, latest))
                 began = time.perf_counter()
                 site.kill(what, dice)
-                figures.found.add(reckon(database, set(ledger.acknowledged), inbox, town.addresses))
                 site.wait(somebody)
                 figures.returns[what].append(time.perf_counter() - began)
+                figures.starts += [site.spent()] if what == ALL else []
+                figures.found.add(reckon(database, set(ledger.acknowledged), inbox, town.addresses))
                 say(f"{number} of {len(kinds)}: {what}, {figures.returns[what][-1]:.2f} s")
         site.end()
         _deliver_the_rest(database, inbox)

@@ -1,4 +1,4 @@
-"""MAIL-01: a message that breaks off between any two statements is there with its notice and its number, or not at all."""
+"""MAIL-01: what breaks off between any two statements is there with its notice and its number, or not at all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -57,9 +57,8 @@ def test_a_message_that_breaks_off_anywhere_is_whole_or_not_there(post: Post) ->
     form = post.form(*post.ids[:2])
     at, acknowledged = 0, False
     while not acknowledged:
-        with breaking_off(engine, at) as said:
-            with suppress(BrokenOff):
-                acknowledged = post.visit.client.post("/message", data=form).status_code == 303
+        with breaking_off(engine, at) as said, suppress(BrokenOff):
+            acknowledged = post.visit.client.post("/message", data=form).status_code == 303
         # The dead hold no connection.
         engine.dispose()
         assert acknowledged or there(post) == (0, 0, 0, 0, 0), said

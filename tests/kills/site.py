@@ -31,6 +31,10 @@ class Site:
         with (self._folder / "server.log").open("a") as log:
             return started(self._folder, self.port, _WORKERS, self._settings, stderr=log, start_new_session=True)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def kill(self, what: str, dice: random.Random) -> None:
         """With SIGKILL; where all of it is, it is started again as whoever sees to services does."""
         if what == ALL:

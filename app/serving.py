@@ -1,6 +1,12 @@
 """Gunicorn's settings. The index is built once, before the workers are forked, and shared by them."""
 
-from gevent import monkey, sleep
+import gc
+
+# What is loaded until the server is ready stays for good: looking through it for rubbish would cost a second of every
+# start, and people wait for the one after a crash.
+gc.disable()
+
+from gevent import monkey, sleep  # noqa: E402
 
 monkey.patch_all()
 
@@ -46,6 +52,9 @@ def on_starting(server: Any) -> None:
         warm_words(server.app.wsgi())
     except (UnusableDatabase, ValueError) as error:
         raise SystemExit(f"Attune cannot start: {error}") from None
+    # Nor later: that would copy the memory which workers share.
+    gc.freeze()
+    gc.enable()
 
 
 def post_request(_worker: Any, _request: Any, _environ: Any, _response: Any) -> None:

@@ -14,6 +14,7 @@ from app.vocabulary.actions import load
 from app.vocabulary.lexicon import Lexicon
 from app.vocabulary.queries import read_lexicon
 from config import ROOT, Config
+from tests import outside
 from tests.databases import BACKENDS, Templates, opened
 from tests.visit import Visit
 
@@ -43,6 +44,17 @@ def _with_demonstration(database: Database) -> None:
     with database.writing() as session:
         lexicon = read_lexicon(session)
         load_demonstration(session, lexicon, ROOT / "seeds" / "demo", DEMO_LISTINGS, DEMO_SEED, _quietly)
+
+
+outside.watch()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """PRIV-12: also where whoever tried to talk to somebody else swallowed that they may not."""
+    outside.tried.clear()
+    yield
+    assert outside.tried == []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

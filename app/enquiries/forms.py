@@ -20,6 +20,7 @@ from wtforms.validators import Length
 from app.enquiries.rules import LONGEST_LINE, LONGEST_TEXT, Reason, State
 from app.plumbing.boxes import Boxes, SelectChoice
 from app.plumbing.outbox import NoAddress, typed_address
+from app.plumbing.typed import as_written
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
 
@@ -141,5 +142,5 @@ class AnswerForm(WordsForm):
 
 
 def said(text: str | None) -> str:
-    """A text as it is kept: without blanks around it, and without what no database keeps."""
-    return (text or "").replace("\0", "").strip()
+    """A text as it is kept."""
+    return as_written(text)

@@ -1,7 +1,5 @@
 """Building, before anybody asks, what the first request would otherwise wait for."""
 
-import gc
-
 from flask import Flask
 
 from app.listings.requests import live
@@ -21,6 +19,3 @@ def warm(app: Flask) -> None:
         live().save()
         # Connections must not be shared by the processes that are forked next.
         database().dispose()
-    # What is there now stays for good: looking through it for rubbish would copy the memory that workers share.
-    gc.collect()
-    gc.freeze()

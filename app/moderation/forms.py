@@ -16,6 +16,7 @@ from app.credentials.actions import CheckRefused, Finding
 from app.credentials.rules import METHODS, OUTCOMES
 from app.moderation.evidence import EvidenceField
 from app.moderation.wording import methods, outcomes
+from app.plumbing.typed import as_written
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
 
@@ -34,8 +35,7 @@ def _chosen(sentence: LazyString) -> Callable[[Any, Any], None]:
 
 def _plain(text: str | None) -> str | None:
     """Without what no database takes and nobody sees; None for nothing."""
-    kept = "".join(c for c in text or "" if c.isprintable() or c in "\n\t").strip()
-    return kept or None
+    return as_written(text) or None
 
 
 class _DayField(DateField):

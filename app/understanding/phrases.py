@@ -110,7 +110,9 @@ def phrase_index(lexicon: Lexicon, tables: Tables) -> PhraseIndex:
         if len(key) == 1 and _ACRONYM.fullmatch(text):
             acronyms.add(key)
     phrases = {key: Phrase(_ordered(key, list(m)), acronym=key in acronyms) for key, m in found.items()}
-    phrases |= {key: _own(meanings, lexicon) for key, meanings in tables.phrases.items() if key}
+    # Very many phrases of the grammar mean the same few things.
+    own = {meanings: _own(meanings, lexicon) for meanings in set(tables.phrases.values())}
+    phrases |= {key: own[meanings] for key, meanings in tables.phrases.items() if key}
     marks = {key: names for key, names in tables.marks.items() if key}
     longest: dict[str, int] = {}
     for key in (*phrases, *marks):

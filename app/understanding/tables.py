@@ -103,13 +103,13 @@ def _phrases(contents: list[dict[str, Any]]) -> dict[Words, Words]:
     plain: dict[Words, Words] = {}
     for content in contents:
         for text, meanings in content.get("phrases", {}).items():
-            target = made if "{" in text else plain
+            target, meant = made if "{" in text else plain, _meanings(meanings)
             for one in _filled(text, content.get("slots", {})):
                 key = _folded(one)
-                target[key] = _meanings(meanings)
+                target[key] = meant
                 # "and I cannot sleep", written as one word: the conjunction stands against the first word.
                 for joined in content.get("joined", ()) if key else ():
-                    made.setdefault((joined + key[0], *key[1:]), target[key])
+                    made.setdefault((joined + key[0], *key[1:]), meant)
     return made | plain
 
 

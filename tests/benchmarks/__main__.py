@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "bench_pages": (),
     "bench_signing_up": (),
     "bench_leaving": (),
+    "bench_kills": (),
 }
 
 

@@ -13,7 +13,18 @@ from config import ROOT
 
 FILE = Path(__file__).with_name("RESULTS.md")
 TITLE = "# What was measured\n\nWritten by `make bench` and `make mutation`; each section says when and where.\n"
-ORDER = ("machine", "engines", "engine", "understanding", "pages", "signing up", "leaving", "places", "mutation")
+ORDER = (
+    "machine",
+    "engines",
+    "engine",
+    "understanding",
+    "pages",
+    "signing up",
+    "leaving",
+    "kills",
+    "places",
+    "mutation",
+)
 PACKAGES = (
     "numpy",
     "pyroaring",

@@ -5,10 +5,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from config import ROOT
 from tests.benchmarks.instance import SECRET
@@ -34,8 +35,22 @@ class Server:
 @contextmanager
 def serving(folder: Path, workers: int) -> Iterator[Server]:
     """gunicorn as `make run` starts it, in production's settings, on a free port of loopback."""
-    port = _free_port()
-    settings = {
+    port = free_port()
+    began = time.perf_counter()
+    process = started(folder, port, workers, stderr=subprocess.PIPE)
+    try:
+        _wait_until_ready(process, port)
+        yield Server(port, process.pid, time.perf_counter() - began)
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def started(
+    folder: Path, port: int, workers: int, settings: Mapping[str, str] | None = None, **process: Any
+) -> "subprocess.Popen[str]":
+    """gunicorn as `make run` starts it, in production's settings and in these; it may not be ready yet."""
+    usual = {
         "ENVIRONMENT": "production",
         "SECRET_KEY": SECRET,
         "BASE_URL": f"https://{HOST}",
@@ -48,19 +63,12 @@ def serving(folder: Path, workers: int) -> Iterator[Server]:
         "WORKERS": str(workers),
         "LOG_LEVEL": "ERROR",
     }
-    gunicorn = Path(sys.executable).with_name("gunicorn")
-    command = [gunicorn, "--config", "app/serving.py", "wsgi:app"]
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.PIPE, text=True)
-    try:
-        _wait_until_ready(process, port)
-        yield Server(port, process.pid, time.perf_counter() - started)
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+    command = [Path(sys.executable).with_name("gunicorn"), "--config", "app/serving.py", "wsgi:app"]
+    environment = {**os.environ, **usual, **(settings or {})}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -88,6 +88,7 @@ def test_one_click_from_the_notice_says_no(post: Post) -> None:
 
 
 def test_the_seeker_is_told_by_a_mail_that_says_nothing(post: Post) -> None:
+    """MAIL-03, PRIV-06."""
     post.sent(answer_by="email", email="rosa@example.org", name="Rosa")
     [notice] = post.mail()
     post.visit.client.post(link_in(notice, "/answer/"), data={"given": "yes", "reason": ""})

@@ -15,6 +15,7 @@ def test_a_listing_that_takes_messages_leads_to_the_form(post: Post) -> None:
 
 
 def test_a_message_arrives_with_a_notice_that_says_nothing(post: Post) -> None:
+    """MAIL-04."""
     post.sent(own_words="Nights are hard since March.", name="Rosa")
     [mail] = post.mail()
     assert mail.recipient == "practice-0@example.org"

@@ -11,6 +11,7 @@ from wtforms.widgets import TextInput
 
 from app.editor.asked import Asked
 from app.plumbing.boxes import SelectChoice as SelectChoice
+from app.plumbing.typed import as_written, one_line
 from app.plumbing.words import gettext as _
 from app.vocabulary.folding import fold
 
@@ -131,16 +132,13 @@ class _Whole(IntegerField):
 
 
 def tidy(value: str | None) -> str | None:
-    """One line, without blanks at its ends and without NUL, which PostgreSQL does not keep."""
-    return " ".join(value.replace("\0", " ").split()) or None if value else None
+    """One line; None for nothing."""
+    return one_line(value) or None
 
 
 def lines(value: str | None) -> str | None:
-    """A text of several lines without blanks at its ends and without control characters."""
-    if not value:
-        return None
-    kept = "".join(c for c in value.replace("\r\n", "\n").replace("\r", "\n") if c == "\n" or c.isprintable())
-    return kept.strip() or None
+    """A text of several lines; None for nothing."""
+    return as_written(value) or None
 
 
 def needs(message: str) -> Any:

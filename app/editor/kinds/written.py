@@ -9,6 +9,7 @@ from wtforms.validators import Length
 from app.editor.asked import Asked
 from app.editor.kinds.fields import SelectChoice, form_class, lines, needs, text
 from app.editor.kinds.question import FormOf, Question
+from app.plumbing.typed import one_line
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
 from app.plumbing.words import ngettext
@@ -117,8 +118,7 @@ _RHYTHMS = {
 
 def _one_line(written: str | None) -> str | None:
     """Without what cannot be seen: control characters and marks that turn the text around it the other way."""
-    kept = "".join(c for c in written or "" if c.isprintable() and c not in _TURNING)
-    return " ".join(kept.split()) or None
+    return one_line("".join(c for c in written or "" if c not in _TURNING)) or None
 
 
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -1,6 +1,5 @@
 """The form of whoever reports, which needs no cookie, and those of the stewards, which do."""
 
-import unicodedata
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -9,15 +8,9 @@ from wtforms.validators import Length
 
 from app.moderation.reports.rules import LONGEST, REASONS
 from app.moderation.reports.wording import reasons
+from app.plumbing.typed import as_written
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
-
-
-def as_written(text: str | None) -> str:
-    """What somebody wrote in whatever script, without what no database takes; a line's end counts once."""
-    plain = (text or "").replace("\r\n", "\n").replace("\r", "\n")
-    # Marks without a form of their own stay: Persian, Hindi and many families of emoji are not written without them.
-    return "".join(c for c in plain if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
 def _words_field(label: Any) -> TextAreaField:

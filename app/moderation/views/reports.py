@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from app.access.permissions import for_stewards, for_stewards_again
 from app.moderation.reports.cases import case_page, cases_page
 from app.moderation.reports.deciding import decided, put_back, withheld
-from app.moderation.reports.forms import CaseForm, PutBackForm, WithholdForm, as_written
+from app.moderation.reports.forms import CaseForm, PutBackForm, WithholdForm
 from app.moderation.views import moderation
+from app.plumbing.typed import as_written
 
 _LIST, _CASE, _ACT = "moderation/reports.html", "moderation/case.html", "moderation/case-act.html"
 

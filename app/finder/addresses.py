@@ -125,11 +125,6 @@ def _readable(pairs: Pairs) -> str:
     return f"{FIND}?{urlencode(pairs)}" if pairs else FIND
 
 
-def terms(pairs: Pairs) -> str:
-    """The address of a search for several values."""
-    return _results(pairs)
-
-
 def photo(photo_id: UUID, size: str) -> str:
     """The address of a photo, `large` or `small`."""
     return f"/photos/{photo_id}/{size}"

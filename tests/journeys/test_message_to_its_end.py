@@ -46,8 +46,8 @@ class Directory:
         return self.address + link_in(mail, "/answer/")
 
 
-@pytest.fixture
-def directory(tmp_path: Path, instance_dir: Path) -> Iterator[Directory]:
+@pytest.fixture(name="directory")
+def directory_of_three(tmp_path: Path, instance_dir: Path) -> Iterator[Directory]:
     templates = Templates(tmp_path, "sqlite", {"vocabulary": _with_vocabulary})
     app = _app(templates.copy("vocabulary"), instance_dir)
     database: Database = app.extensions["attune.database"]
@@ -234,36 +234,6 @@ def test_by_what_a_screen_reader_says(visitor: Arrive, directory: Directory) -> 
     expect(steps.first).to_have_attribute("aria-current", "step")
     page.get_by_role("button", name=about_ada("Take it back")).click()
     expect(steps).to_have_text(["Sent", "Taken back"])
-
-
-def test_the_private_link_is_copied_with_one_press(visitor: Arrive, directory: Directory) -> None:
-    person = visitor(NARROW, permissions=["clipboard-read", "clipboard-write"])
-    page = to_the_form(person, directory.address)
-    send(page)
-    page.get_by_role("button", name="Copy the link").click()
-    expect(page.get_by_role("status").filter(has_text="Copied.")).to_be_visible()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert urlsplit(copied).path == urlsplit(page.url).path
-
-
-def test_where_nothing_can_be_copied_the_link_stands_selected(visitor: Arrive, directory: Directory) -> None:
-    page = to_the_form(visitor(NARROW), directory.address)
-    send(page)
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('closed')) }")
-    page.get_by_role("button", name="Copy the link").click()
-    expect(page.get_by_role("status").filter(has_text="It is selected")).to_be_visible()
-    assert (
-        page.evaluate("getSelection().toString()")
-        == page.get_by_role("textbox", name="Your private link").input_value()
-    )
-
-
-def test_without_scripts_no_button_promises_to_copy(visitor: Arrive, directory: Directory) -> None:
-    page = to_the_form(visitor(NARROW, scripts=False), directory.address)
-    send(page)
-    expect(page.get_by_role("button", name="Copy the link")).to_have_count(0)
-    page.get_by_text("Take it to another phone").click()
-    expect(page.get_by_role("img", name="A picture of your private link")).to_be_visible()
 
 
 def test_an_address_that_is_copied_from_the_bar_says_nothing_of_the_search(

@@ -30,6 +30,7 @@ from app.plumbing.words import gettext as _
 from app.practitioners.models import Practitioner
 from app.practitioners.queries import listing_of
 from app.practitioners.rules import USUALLY_PROMISED, takes_messages
+from app.practitioners.stating import chosen
 
 # A message that was taken back is no longer the practitioner's to read.
 _UNSEEN = frozenset({State.HELD, State.WITHDRAWN})
@@ -179,7 +180,7 @@ def _entry(conversation: Conversation, reads: Reader) -> Entry:
 
 def _answering(session: Session, record: Practitioner) -> Answering | None:
     """What is said of their answers; None where they take no messages here."""
-    if not takes_messages(fact.slug for fact in record.facts if fact.facet == "contact_mode"):
+    if not takes_messages(chosen("contact_mode")(record)):
         return None
     told = replies_to(session, record.id, clock.today())
     return answering(record.name, record.promised_days or USUALLY_PROMISED, told)

@@ -27,7 +27,6 @@ class Bar:
 class Question:
     """Kinds on one scale, and what they are asked about."""
 
-    key: str
     title: str
     bars: tuple[Bar, ...]
 
@@ -64,8 +63,8 @@ def count_quarters() -> int:
 
 def _period(quarter: Quarter, reads: Reader) -> Period:
     asked = (
-        Question("fee", _("Asked for a reduced fee, or not"), _bars(quarter, FEES, reads)),
-        Question("channel", _("How they hear of an answer"), _bars(quarter, CHANNELS, reads)),
+        Question(_("Asked for a reduced fee, or not"), _bars(quarter, FEES, reads)),
+        Question(_("How they hear of an answer"), _bars(quarter, CHANNELS, reads)),
     )
     return Period(_title(quarter.began, reads), _said(quarter.everything, reads), asked if quarter.everything else ())
 

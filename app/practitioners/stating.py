@@ -15,6 +15,7 @@ from app.credentials.models import Registration
 from app.credentials.rules import comparable
 from app.practitioners.merging import take_back
 from app.practitioners.models import Fact, IdentityFact, Practitioner
+from app.practitioners.rules import takes_messages
 from app.practitioners.writing import Writing
 from app.vocabulary.folding import words as folded_words
 from app.vocabulary.queries import read_current
@@ -200,8 +201,8 @@ def state_rhythm(record: Practitioner, answer: int | None, _writing: Writing) ->
 
 
 def promise(record: Practitioner) -> int | None:
-    """Within how many days first messages are answered; None is the usual promise."""
-    return record.promised_days
+    """Within how many days first messages are answered; None is the usual promise, or that none are taken."""
+    return record.promised_days if takes_messages(chosen("contact_mode")(record)) else None
 
 
 def state_promise(record: Practitioner, answer: int | None, _writing: Writing) -> None:

@@ -31,6 +31,7 @@ def full(app: Flask) -> Person:
     tick(ada, "gender", "woman")
     consent(ada, "site")
     say(ada, "rhythm", days="30")
+    say(ada, "promise", days="2")
     ada.submit(ada.get("/practitioner/places/add"), "Save and go on", postcode="Leeds", precision="town")
     access = f"/practitioner/places/{_place_of(app, ada)}/access"
     ada.submit(ada.get(access), "Save and go on", **{"step-free": "yes"})
@@ -196,6 +197,14 @@ def test_what_breaks_a_rule_is_left_out_and_the_rest_comes(
     assert [s for s in left_out(page) if sentence in s]
     full.submit(page, "Bring all of this back")
     assert record_of(app, full, lambda r: [f.slug for f in r.facts if f.facet == "contact_mode"]) == ["email"]
+
+
+def test_a_promise_that_cannot_be_given_is_left_out(app: Flask, full: Person) -> None:
+    listing = listing_in(taken(full))
+    assert listing["answers"]["promise"] == 2
+    listing["answers"]["promise"] = 3
+    page = send(full, as_json(listing))
+    assert [s for s in left_out(page) if "none of the answers to choose from" in s]
 
 
 def test_no_more_than_open_places_there_are(app: Flask, full: Person) -> None:

@@ -14,7 +14,7 @@ from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
 from app.plumbing.words import ngettext
 from app.practitioners.freshness import RHYTHMS, USUAL_RHYTHM
-from app.practitioners.parts import Answer
+from app.practitioners.parts import PARTS, Answer
 from app.practitioners.rules import PROMISES, USUALLY_PROMISED, takes_messages
 
 KINDS = ("individual", "group_practice")
@@ -88,7 +88,7 @@ class Promise(Question):
 
     def applies(self, asked: Asked) -> bool:
         record = asked.record
-        return record is not None and takes_messages(f.slug for f in record.facts if f.facet == "contact_mode")
+        return record is not None and takes_messages(PARTS["contact_mode"].read(record))
 
     def form_of(self, asked: Asked) -> FormOf:
         long = [SelectChoice(str(days), _days(days)) for days in PROMISES]

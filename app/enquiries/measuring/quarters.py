@@ -64,9 +64,9 @@ def quarters_before(quarter: date, quarters: int) -> date:
 
 
 def kinds_of(letter: Letter | None) -> tuple[str, ...]:
-    """The cells a message belongs to, one of each question; only the first where it cannot be read any more."""
+    """The cells a message belongs to: everything, and one of each question where its letter can still be read."""
     if letter is None:
-        return (EVERYTHING, "not_said", "link")
+        return (EVERYTHING,)
     fee = "not_said" if letter.reduced is None else "reduced" if letter.reduced else "full"
     return (EVERYTHING, fee, "email" if letter.by_mail else "link")
 
@@ -87,8 +87,8 @@ def _untold(cells: Mapping[str, Cell]) -> set[str]:
     """The cells of one question that are not told: those that are too small, and the smallest others to hide among."""
     others: Sequence[str] = sorted((k for k, cell in cells.items() if cell.is_enough), key=lambda k: cells[k].messages)
     untold = {kind for kind, cell in cells.items() if not cell.is_enough}
-    # Together they could be worked out from the total, so together they have to be enough as well; of practitioners it
-    # is only known that they are at least as many as in the largest.
+    # Together they can be worked out from the total, so together they have to be enough as well. Of their practitioners
+    # it is only known that they are at least as many as in the largest.
     for kind in others:
         together = sum(cells[k].messages for k in untold)
         if not untold or (len(untold) > 1 and together >= K and max(cells[k].practitioners for k in untold) >= K):

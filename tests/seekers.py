@@ -52,7 +52,7 @@ class Furnished:
             ),
             practitioner(SERVICE, slug="a-service", kind="clinic"),
         )
-        with_account(self.database, self.listing_id, "ada@example.org")
+        with_account(self.database, self.listing_id, "practice@example.org")
 
     def paths(self) -> list[str]:
         """An address of every public page, and of some that are not there."""

@@ -1,6 +1,5 @@
 """Coded values, and words of our vocabulary, as terms: what is understood, and what is not."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,8 +7,6 @@ from app.exchange.mapping import Codes, Format
 from app.listings.facets import BY_KEY
 from app.vocabulary.folding import fold
 from app.vocabulary.lexicon import Lexicon
-
-_LEVEL = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
 @dataclass(slots=True)
@@ -65,8 +62,10 @@ def _by_word(coding: Coding, codes: Codes, text: str, lexicon: Lexicon) -> bool:
     facet, level = codes.facet, None
     absent = facet == "access" and fold(text).startswith("no ")
     word = lexicon.named(facet, text) or (lexicon.named(facet, text[3:]) if absent else None)
-    if word is None and BY_KEY[facet].detail == "level" and (found := _LEVEL.fullmatch(text)):
-        word, level = lexicon.named(facet, found[1]), lexicon.named("language_level", found[2])
+    if word is None and BY_KEY[facet].detail == "level" and text.endswith(")"):
+        # "Punjabi (fluent)".
+        named, _bracket, how_well = text[:-1].rpartition("(")
+        word, level = lexicon.named(facet, named.strip()), lexicon.named("language_level", how_well)
         if level is None:
             return False
     term = lexicon.term(facet, word.slug) if word else None

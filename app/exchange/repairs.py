@@ -18,10 +18,10 @@ _WKT_POINT = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
 _ZIP = re.compile(r"(\d{3,5})(?:[-\s]?(\d{4}))?")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]S\b")
 _NOT_A_PERSON = re.compile(r"(^|[-._])(staff|first|your)\.?name@", re.IGNORECASE)
-_EXTENSION = re.compile(r"\s*(?:\(|\bor\b)?\s*\bext\.?\s*(\d{1,6})\)?", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:\(\s?|\bor\s)?\bext\.?\s?(\d{1,6})\)?", re.IGNORECASE)
 # Fewer are an extension, or the other end of "760477 / 476".
 _FEWEST_DIGITS = 7
-_MAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[A-Za-z]{2,}")
+_MAIL = re.compile(r"(?<![^\s@,;<>()])[^\s@,;<>()]+@[^\s@,;<>()]+\.[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def phones(text: str, country: str | None) -> list[str]:
 
     `country` (ISO 3166) is where numbers without a country's code belong.
     """
-    plain = _EXTENSION.sub(r" ext. \1 ", text)
+    plain = _EXTENSION.sub(r" ext. \1 ", "\n".join(map(one_line, text.splitlines())))
     found = phonenumbers.PhoneNumberMatcher(plain, country, leniency=phonenumbers.Leniency.POSSIBLE)
     numbers = [match.number for match in found if len(str(match.number.national_number)) >= _FEWEST_DIGITS]
     return [phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL) for number in numbers]

@@ -21,7 +21,7 @@ ORDER = (
     *("pronouns", "register"),
 )
 _PRACTISER = ("ist", "ists", "lor", "lors", "coach", "healer", "therapeute", "peuta")
-_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
+_BRACKETS = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 _SHORTEST_WITH_PLURAL = 5
 _SUFFIX = re.compile(r" (?:heritage|background|people|peoples|communities|experience)$")
 _PARTS = re.compile(r", | or | and ")

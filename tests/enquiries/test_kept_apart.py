@@ -12,6 +12,7 @@ from sqlalchemy import update
 from app.accounts.models import Account
 from app.enquiries.models import Conversation
 from app.enquiries.rules import Apart, State
+from app.plumbing import clock
 from app.plumbing.outbox import OutboxMail
 from tests.enquiries.conftest import NEED, Post, link_in, policed
 from tests.signed_in import Person, steward
@@ -150,6 +151,8 @@ def test_what_a_practitioner_lets_through_is_among_their_messages(post: Post, ad
     decide(ada, page, "let-through", ["alone"])
     [conversation] = post.conversations()
     assert (conversation.state, conversation.apart) == (State.SENT, None)
+    assert conversation.due_at - conversation.sent_at == timedelta(days=7)
+    assert conversation.sent_at == clock.now()
     assert "Nights" in ada.submit(ada.get(f"/practitioner/messages/{conversation.id}"), "Open it").text
 
 

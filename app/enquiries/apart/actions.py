@@ -106,7 +106,9 @@ def _release(conversation: Conversation) -> bool:
     conversation.apart = conversation.put_away_at = None
     # A seeker who was freed meanwhile may still hear.
     if conversation.state == State.HELD:
-        conversation.state = State.SENT
+        now, promised = clock.now(), conversation.due_at - conversation.sent_at
+        # For whoever answers it begins now.
+        conversation.state, conversation.sent_at, conversation.due_at = State.SENT, now, now + promised
     return True
 
 

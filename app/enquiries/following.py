@@ -19,7 +19,6 @@ from app.enquiries.standing import Mark
 from app.finder import addresses
 from app.finder.pictures import Portrait, portrait
 from app.finder.quiet import Place
-from app.finder.replying import promise
 from app.listings.listing import Listing
 from app.listings.requests import directory
 from app.listings.source import listings_by_id
@@ -105,7 +104,7 @@ def _step(conversation: Conversation, listing: Listing | None, reads: Reader) ->
         state=standing.shown(conversation),
         track=standing.track(conversation),
         words=standing.words(conversation, reads, clock.now()),
-        more=_more(conversation, state, name),
+        more=standing.reason_words(conversation.reason) if state is State.NO else None,
         said=said_in(conversation, reads),
         may_write=here and state in OPEN_TO_WORDS,
         may_take_back=here and state not in ENDS,
@@ -114,14 +113,6 @@ def _step(conversation: Conversation, listing: Listing | None, reads: Reader) ->
 
 def _listing(conversation: Conversation, public: Mapping[UUID, Listing]) -> Listing | None:
     return None if conversation.practitioner_id is None else public.get(conversation.practitioner_id)
-
-
-def _more(conversation: Conversation, state: State, name: str) -> str | None:
-    """Why it is a no; while an answer is awaited, what was promised when it was sent, whatever is promised now."""
-    if state is State.NO:
-        return standing.reason_words(conversation.reason)
-    days = round((conversation.due_at - conversation.sent_at) / timedelta(days=1))
-    return promise(name, days) if awaits_answer(state) and not standing.has_left(conversation) else None
 
 
 def _name(*, here: bool) -> str:

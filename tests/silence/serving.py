@@ -64,6 +64,12 @@ class Server:
         assert found.status == expect, f"{path}: {found.status} {found.text[:3000]}"
         return found
 
+    def told(self, request: bytes) -> bytes:
+        """What comes back of something that need not be HTTP."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
+            connection.sendall(request)
+            return connection.recv(65_536)
+
     def end(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=PATIENCE)

@@ -87,6 +87,13 @@ def test_there_are_enough_of_them() -> None:
     assert len(set(PAYLOADS)) >= 60
 
 
+@pytest.mark.parametrize("payload", ["<img src=x onerror=alert(1)>", '<a href="javascript:alert(1)">x</a>', "<iframe>"])
+def test_the_watch_sees_what_it_is_there_for(reader: Reader, payload: str) -> None:
+    # On an empty page, where nothing of ours keeps it out.
+    reader.page.set_content(f"<main>{payload}</main>")
+    assert reader.page.evaluate(_FOUND) != []
+
+
 def test_what_a_practitioner_writes_is_text(post: Post, reader: Reader) -> None:
     """FORM-07, in the name, in what stands below it and in the text, on the cards and on the page of a listing."""
     plain = [payload.replace("\0", "") for payload in SENDABLE]

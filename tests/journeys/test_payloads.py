@@ -32,7 +32,8 @@ _FOUND = """() => {
     const handlers = attributes.filter(({ name }) => name.startsWith('on'));
     const addresses = attributes.filter((a) => /href|src|action|data$/.test(a.name) && leads.test(a.value));
     const elements = [...document.querySelectorAll(strange)].map((element) => element.outerHTML);
-    return [...(globalThis.wrong ?? []), ...elements, ...[...handlers, ...addresses].map((a) => `${a.name}=${a.value}`)];
+    const named = [...handlers, ...addresses].map(({ name, value }) => `${name}=${value}`);
+    return [...(globalThis.wrong ?? []), ...elements, ...named];
 }"""
 # No form sends half a character.
 SENDABLE = [payload.encode("utf-8", "replace").decode() for payload in PAYLOADS]

@@ -1,5 +1,7 @@
 """A first message from the form to the practitioner's notice and the seeker's private page."""
 
+import threading
+from datetime import timedelta
 from uuid import uuid4
 
 from app.listings.counts.keeping import hand_over
@@ -43,6 +45,60 @@ def test_a_form_sent_twice_is_one_message_and_the_same_page(post: Post) -> None:
     assert first.headers["Location"] == second.headers["Location"]
     assert post.counted() == (1, 1)
     assert len(post.mail()) == 1
+
+
+def test_twenty_forms_at_once_are_one_message(post: Post) -> None:
+    """FORM-04."""
+    form, gate, led = post.form(), threading.Barrier(20), []
+
+    def send() -> None:
+        client = post.app.test_client(use_cookies=False)
+        gate.wait()
+        led.append(client.post("/message", data=form).headers["Location"])
+
+    senders = [threading.Thread(target=send) for _sender in range(20)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    assert (len(led), len(set(led)), post.counted(), len(post.mail())) == (20, 1, (1, 1), 1)
+
+
+def test_a_form_works_without_cookies_for_two_hours(post: Post) -> None:
+    """FORM-03."""
+    blocked = post.app.test_client(use_cookies=False)
+    early, late = post.form(), post.form()
+    post.clock.shift(timedelta(hours=2, seconds=-60))
+    response = blocked.post("/message", data=early)
+    assert (response.status_code, response.headers.getlist("Set-Cookie")) == (303, [])
+    post.clock.shift(timedelta(minutes=2))
+    assert blocked.post("/message", data=late).status_code == 400
+    assert post.counted() == (1, 1)
+
+
+def test_a_token_that_was_changed_anywhere_is_none(post: Post) -> None:
+    """FORM-03."""
+    form = post.form()
+    for place in range(len(form["token"])):
+        token = form["token"]
+        other = "1" if token[place] != "1" else "2"
+        changed = token[:place] + other + token[place + 1 :]
+        assert post.visit.client.post("/message", data=form | {"token": changed}).status_code == 400
+    assert post.counted() == (0, 0)
+
+
+def test_fields_that_the_form_has_not_are_not_heard(post: Post) -> None:
+    """FORM-06."""
+    post.sent(state="yes", read_at="2020-01-01", id=str(uuid4()), practitioner_id=str(post.ids[1]), held="1")
+    [conversation] = post.conversations()
+    assert (conversation.state, conversation.read_at, conversation.practitioner_id) == ("sent", None, post.ids[0])
+
+
+def test_a_form_of_more_than_a_hundred_fields_is_refused(post: Post) -> None:
+    """FORM-05."""
+    form = post.form() | {f"field-{number}": "x" for number in range(101)}
+    assert post.visit.client.post("/message", data=form, content_type="multipart/form-data").status_code in (400, 413)
+    assert post.counted() == (0, 0)
 
 
 def test_a_form_made_for_one_practitioner_is_none_for_another(post: Post) -> None:

@@ -18,6 +18,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "bench_signing_up": (),
     "bench_leaving": (),
     "bench_kills": (),
+    "bench_patterns": (),
 }
 
 

@@ -1,6 +1,7 @@
 """What the application promises the machine it runs on: the database, liveness, which hosts may ask."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_unknown_host)
     app.before_request(_refuse_nul)
     app.before_request(_allow_upload)
+    app.before_request(_measure_body)
 
 
 def takes_upload(most: int) -> Callable[[_View], _View]:
@@ -42,6 +44,17 @@ def _allow_upload() -> None:
     most = getattr(current_app.view_functions.get(request.endpoint or ""), "takes_bytes", None)
     if most is not None:
         request.max_content_length = most
+
+
+def _measure_body() -> None:
+    """Read a body that does not say how long it is, as far as it may be; werkzeug would cut it off unseen (FORM-05)."""
+    most = request.max_content_length
+    if request.content_length is not None or "Transfer-Encoding" not in request.headers or most is None:
+        return
+    content = request.environ["wsgi.input"].read(most + 1)
+    if len(content) > most:
+        abort(413)
+    request.environ |= {"wsgi.input": BytesIO(content), "CONTENT_LENGTH": str(len(content))}
 
 
 def _refuse_unknown_host() -> None:

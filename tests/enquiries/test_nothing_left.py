@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 
 from tests.enquiries.conftest import NEED, Post, link_in
 from tests.silence.at_rest import Place, found, in_folder, in_tables
@@ -27,7 +29,9 @@ def write_one(post: Post, number: int) -> str:
     to, client = str(post.ids[number % 3]), post.visit.client
     [token] = re.findall(r'name="token"[^>]*value="([^"]+)"', client.get(f"/message/{to}").text)
     post.clock.shift(timedelta(seconds=20))
-    fields = {"own_words": own_words, "pay": pay, "where": where, "safe_when": when, "never_words": never}
+    # Each is like no other, as a hundred people's would be.
+    said = "".join(Random(number).choices(ascii_lowercase, k=60))
+    fields = {"own_words": f"{own_words} {said}", "pay": pay, "where": where, "safe_when": when, "never_words": never}
     fields |= {"name": name, "answer_by": "email", "email": f"{address}-{number}@example.org", "need": NEED}
     sent = client.post("/message", data=fields | {"token": token, "offered": to, "to": to})
     assert sent.status_code == 303

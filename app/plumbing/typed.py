@@ -8,6 +8,8 @@ import unicodedata
 # Characters that are none, in every plane; those at the end of a plane are found by their last bits.
 _NONE = range(0xFDD0, 0xFDF0)
 _END_OF_A_PLANE = 0xFFFE
+# They turn the reading order of what follows: no script needs them, and a name could be made to look like another's.
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 def as_written(text: str | None) -> str:
@@ -22,8 +24,10 @@ def one_line(text: str | None) -> str:
 
 
 def is_shown(character: str) -> bool:
-    """Whether a page can hold this character: no control, no half of one, and none that is none."""
+    """Whether a page can hold this character: no control, no half of one, none that is none or turns what follows."""
     number = ord(character)
     if number & _END_OF_A_PLANE == _END_OF_A_PLANE or number in _NONE:
+        return False
+    if unicodedata.bidirectional(character) in _TURNING:
         return False
     return unicodedata.category(character) not in ("Cc", "Cs")

@@ -26,7 +26,8 @@ def folds(page: Page) -> list[Any]:
 
 
 def facts_on(page: Page) -> list[Mapping[str, Any]]:
-    return [json.loads(element.get("data-fees", "")) for element in page.every("div", class_="price")]
+    prices = page.every("div", class_="price")
+    return [json.loads(element.get("data-fees", "")) for element in prices if element.get("data-fees")]
 
 
 def test_there_are_several_examples_of_each_fee_model(lexicon: Lexicon) -> None:
@@ -67,7 +68,10 @@ def test_the_lowest_amount_is_the_one_the_search_uses(
 
 def test_every_result_with_a_price_brings_its_facts(visit: Visit) -> None:
     page = visit("finder.find")
-    assert len(facts_on(page)) == len(page.every("div", class_="card-money"))
+    prices = page.every("div", class_="price")
+    assert len(prices) == len(page.every("div", class_="card-money"))
+    assert {text_of(price) for price in prices if not price.get("data-fees")} <= {"Fee not stated"}
+    assert facts_on(page)
 
 
 def test_only_groups_of_the_fees_on_the_page_are_asked_about(visit: Visit) -> None:

@@ -153,7 +153,7 @@ def test_what_was_not_agreed_to_for_this_site_is_nowhere(changing: Visit, databa
 def test_no_answer_is_blank(visit: Visit, known: list[UUID]) -> None:
     page = send(visit, *known[:5])
     assert "" not in [text_of(cell) for cell in page.every("td") if "compare-corner" not in cell.get("class", "")]
-    assert len(page.every("tr")) == 15
+    assert len(page.every("tr")) == 16
 
 
 def test_answers_say_which_way_of_being_seen_they_are_about(changing: Visit, database: Database) -> None:

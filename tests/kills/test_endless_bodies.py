@@ -53,13 +53,13 @@ def pour(site: Site, path: str, most: int) -> tuple[bytes, int]:
             return b"", peak
 
 
-@pytest.mark.parametrize("path", ["/message", "/tell-me/when", "/practitioner/photo"])
-def test_an_endless_body_is_refused_and_not_held(site: Site, path: str) -> None:
-    grown = []
-    # Least of a few: what a server does for itself when it has just begun is none of it.
-    for _time in range(3):
-        before = held(site)
-        answer, peak = pour(site, path, SENT)
-        assert answer.split()[1] == b"413"
-        grown.append(peak - before)
-    assert min(grown) < 10 * MIB
+def test_an_endless_body_is_refused_and_not_held(site: Site) -> None:
+    for path in ("/message", "/tell-me/when", "/practitioner/photo"):
+        grown = []
+        # Least of a few: what a server does for itself when it has just begun is none of it.
+        for _time in range(3):
+            before = held(site)
+            answer, peak = pour(site, path, SENT)
+            assert answer.split()[1] == b"413"
+            grown.append(peak - before)
+        assert min(grown) < 10 * MIB

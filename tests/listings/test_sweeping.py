@@ -10,7 +10,6 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from app.credentials.models import RegisterCheck
 from app.listings.following import Daily
 from app.listings.listing import AUDIENCES, Listing
 from app.listings.models import PublishedListing
@@ -121,15 +120,6 @@ def test_what_is_not_public_stays_so(database: Database) -> None:
         save(database, practitioner(status="paused", registrations=[registration()]))
     with time_machine.travel("2027-03-02 00:10Z", tick=False):
         assert sweep(database) == 0
-
-
-def test_evidence_is_cleared_on_the_way(database: Database, ada: UUID) -> None:
-    with database.writing() as session:
-        session.scalars(select(RegisterCheck)).one().evidence = "shelf 3"
-    with time_machine.travel("2026-11-02 00:10Z", tick=False):
-        sweep(database)
-    with database.reading() as session:
-        assert session.scalars(select(RegisterCheck)).one().evidence is None
 
 
 def test_the_server_sweeps_once_a_day(make_app: Callable[..., Flask], database: Database, ada: UUID) -> None:

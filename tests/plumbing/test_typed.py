@@ -28,5 +28,12 @@ def test_every_script_stays_as_it_is_written(text: str) -> None:
     assert as_written(text) == text
 
 
+@pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_nothing_turns_what_follows(sign: str) -> None:
+    """A name that is read backwards is somebody else's."""
+    assert as_written(f"a{sign}b") == "ab"
+    assert one_line(f"a{sign}b") == "a b"
+
+
 def test_what_was_apart_stays_apart_on_one_line() -> None:
     assert one_line("a\x00b\x0bc\r\nd \u2028e") == "a b c d e"

@@ -18,7 +18,7 @@ from app.finder.prices import price
 from app.listings.listing import Fees, ReducedPlaces
 from app.vocabulary.lexicon import Lexicon
 from tests.finder.fee_examples import EXAMPLES, each, fees_of
-from tests.visit import Page, Visit
+from tests.visit import Page, Visit, text_of
 
 
 def folds(page: Page) -> list[Any]:

@@ -30,14 +30,14 @@ REGISTER = (
         what=_("Where stewards noted what they saw in a register"),
         why=_("So that a complaint about the check can be answered."),
         basis=TRUST,
-        periods=(After(EVIDENCE_KEPT, _("Gone %(length)s after the check, on the day that follows.")),),
+        periods=(After(EVIDENCE_KEPT, _("Gone %(length)s after the check, by the day after.")),),
         purge=By("app.credentials.actions:clear_evidence"),
         columns={"register_check": {Kind.PRIVATE: "evidence"}},
     ),
     Holding(
         whose=Whose.PRACTITIONERS,
         what=_("Certificates you sent us"),
-        why=_("So that a steward can see what no register shows. The file is encrypted, and goes with the row."),
+        why=_("So that a steward can see what no register shows. The file is encrypted, and goes with the check."),
         basis=ACCOUNT,
         periods=(
             While(_("Kept until it is decided.")),

@@ -55,7 +55,8 @@ def send(session: Session, desk: Desk, token: FormToken, sending: Sending) -> Se
     enquiry = _enquiry(desk, enquiry_id, sending, now)
     enquiry.key_hash = key_hash(key)
     session.add(enquiry)
-    for position, person in enumerate(reached):
+    # Everybody comes to what is held for several practitioners in one order.
+    for position, person in sorted(enumerate(reached), key=lambda each: str(each[1].practitioner_id)):
         apart = sending.apart or why_apart(session, desk, person.practitioner_id, enquiry.address_hash, now)
         conversation_id = uuid4()
         conversation = Conversation(
@@ -86,7 +87,7 @@ def _enquiry(desk: Desk, enquiry_id: UUID, sending: Sending, now: datetime) -> E
         letter_sealed=desk.seals.seal_letter(enquiry_id, sending.letter, now),
         address_sealed=sealed,
         address_hash=address_hash,
-        likeness=desk.seals.likeness_of(sending.letter),
+        likeness=desk.seals.likeness_of(sending.letter, now),
         mails=0,
         locale=sending.locale,
         sent_at=now,

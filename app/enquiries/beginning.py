@@ -12,7 +12,7 @@ from app.finder.quiet import Pairs
 from app.places.gazetteer import Found
 
 _CODES = ("postcode", "outcode", "zip", "routing_key")
-_MOST_NEEDS = 24
+MOST_NEEDS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def beginning(pairs: Pairs, labels: Labels, reads: Reader) -> Beginning:
     """What a search says of a need, in the order in which a letter tells it; what is no term of ours is left out."""
     criteria = parsed(pairs=pairs).criteria
     return Beginning(
-        needs=tuple(f"{facet}:{slug}" for facet in SAYABLE for slug in criteria.asked(facet))[:_MOST_NEEDS],
+        needs=tuple(f"{facet}:{slug}" for facet in SAYABLE for slug in criteria.asked(facet))[:MOST_NEEDS],
         times=criteria.asked("times"),
         pay="" if criteria.pay is None else reads.money(criteria.pay, criteria.currency or reads.currency),
         where=_where(criteria, labels),

@@ -12,7 +12,7 @@ from app.criteria.wording import reader
 from app.enquiries.actions import NobodyReached, Sending, send
 from app.enquiries.apart.weighing import WorkAsked, weigh
 from app.enquiries.apart.work import Work
-from app.enquiries.beginning import Beginning, beginning, ticked
+from app.enquiries.beginning import MOST_NEEDS, Beginning, beginning, ticked
 from app.enquiries.forms import MessageForm, said
 from app.enquiries.letter import Letter
 from app.enquiries.people import Person, person
@@ -35,7 +35,6 @@ from app.plumbing.words import gettext as _
 
 # What somebody may say it is about besides what they searched for: what the people written to state themselves.
 _NEEDS = ("concern", "community", "age_group")
-_MOST_NEEDS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,8 @@ def composing(ids: Sequence[UUID], pairs: Pairs = (), sent: MultiDict[str, str] 
     ids = list(dict.fromkeys(ids))
     found = listings_by_id(database_session(), ids, "site")
     listings = [one for id in ids if isinstance(one := found.get(id), Listing) and one.takes_messages][:MOST_ADDRESSED]
+    if not listings and sent is not None:
+        raise NobodyThere(MessageForm(sent))
     if not listings:
         abort(404)
     reads = reader()
@@ -119,6 +120,15 @@ def sent_or_problem(page: Composing) -> str:
     return sent.key
 
 
+class NobodyThere(LookupError):
+    """Nobody whom a form that was sent is for takes messages any more; `written` is every text that was in it."""
+
+    def __init__(self, form: MessageForm) -> None:
+        super().__init__("nobody takes messages here any more")
+        fields = (form.own_words, form.pay, form.where, form.safe_when, form.never_words, form.name, form.reach)
+        self.written = tuple((field.label.text, text) for field in fields if (text := said(field.data)))
+
+
 class NotSent(ValueError):
     """The message was not sent; the sentence says why, and everything that was written is still there. `work` is what
     the device may do first."""
@@ -136,7 +146,7 @@ def _needs(began: Beginning, listings: Sequence[Listing], labels: Labels) -> lis
             for slug in listing.slugs(facet):
                 counted[f"{facet}:{slug}"] = counted.get(f"{facet}:{slug}", 0) + 1
     stated = [term for term in sorted(counted, key=lambda term: -counted[term]) if term not in began.needs]
-    return [SelectChoice(term, need_words(term, labels)) for term in (*began.needs, *stated[:_MOST_NEEDS])]
+    return [SelectChoice(term, need_words(term, labels)) for term in (*began.needs, *stated[:MOST_NEEDS])]
 
 
 def _times(began: Beginning, labels: Labels) -> list[str]:

@@ -12,8 +12,7 @@ from app.criteria.wording import Reader, reader
 from app.enquiries import queries, standing
 from app.enquiries.models import Conversation, Enquiry
 from app.enquiries.onward import Onward, onward
-from app.enquiries.reading import Line, Said, lines_of, said_in
-from app.enquiries.requests import desk
+from app.enquiries.reading import Line, Said, letter_of, lines_of, said_in
 from app.enquiries.rules import ENDS, OPEN_TO_WORDS, State, awaits_answer, erased_at
 from app.enquiries.standing import Mark
 from app.finder import addresses
@@ -76,7 +75,7 @@ def following(key: str) -> Following:
     found = listings_by_id(database_session(), ids, "site")
     public = {id: listing for id, listing in found.items() if isinstance(listing, Listing)}
     labels = labels_of(directory().lexicon, reads.code)
-    letter = desk().seals.open_letter(enquiry.id, enquiry.letter_sealed)
+    letter = letter_of(enquiry)
     link = f"{current_app.config['BASE_URL']}/your-page/{key}"
     ends = [conversation.ended_at for conversation in enquiry.conversations]
     ended = None if None in ends else max(end for end in ends if end is not None)

@@ -12,11 +12,10 @@ from app.accounts.models import Account
 from app.criteria.labels import labels_of
 from app.criteria.wording import Reader, reader
 from app.enquiries import queries
-from app.enquiries.apart.queries import kept_apart
+from app.enquiries.apart.queries import count_kept_apart
 from app.enquiries.models import Conversation
-from app.enquiries.reading import Line, Said, lines_of, said_in
-from app.enquiries.requests import desk
-from app.enquiries.rules import OPEN_TO_WORDS, Reason, State, awaits_answer, is_locked
+from app.enquiries.reading import Line, Said, letter_of, lines_of, said_in
+from app.enquiries.rules import ENDS, OPEN_TO_WORDS, Reason, State, awaits_answer, is_locked
 from app.finder.offers import offer_title
 from app.finder.replying import Answering, answering
 from app.listings.listing import Listing
@@ -73,6 +72,9 @@ class Message:
     may_answer: bool
     may_write: bool
     may_end: bool
+    owed: bool
+    # Whether they gave an address from which nothing more may come.
+    may_block: bool
     reasons: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, str], ...]
 
@@ -85,7 +87,7 @@ def inbox() -> Inbox:
     seen = [each for each in found if State(each.state) not in _UNSEEN]
     # Those who wait come first; the sort keeps the newest first among them.
     entries = sorted((_entry(each, reads) for each in seen), key=lambda entry: not entry.owed)
-    apart = 0 if record is None else len(kept_apart(session, record.id, clock.now()))
+    apart = 0 if record is None else count_kept_apart(session, record.id, clock.now())
     said = None if record is None else _answering(session, record)
     return Inbox(tuple(entries), person is not None and person.strong, apart, said, LEAST)
 
@@ -99,7 +101,7 @@ def message(conversation_id: UUID) -> Message:
     locked = locked_now(session, conversation)
     lines: tuple[Line, ...] = ()
     if state is not State.SENT and not locked:
-        letter = desk().seals.open_letter(conversation.enquiry_id, conversation.enquiry.letter_sealed)
+        letter = letter_of(conversation.enquiry)
         shown = letter if state is State.YES else letter.before_a_yes()
         lines = lines_of(shown, labels_of(directory().lexicon, reads.code))
     return Message(
@@ -112,7 +114,9 @@ def message(conversation_id: UUID) -> Message:
         locked=locked,
         may_answer=bool(lines) and (awaits_answer(state) or state in (State.EXPIRED, State.WAITING_LIST)),
         may_write=bool(lines) and state in OPEN_TO_WORDS,
-        may_end=bool(lines) and state in OPEN_TO_WORDS,
+        may_end=bool(lines) and state not in ENDS,
+        owed=awaits_answer(state),
+        may_block=bool(lines) and conversation.enquiry.address_hash is not None,
         reasons=reasons(),
         places=_open_places(session, record),
     )

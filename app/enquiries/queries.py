@@ -74,33 +74,29 @@ def conversation_of(
     session: Session, practitioner_id: UUID, conversation_id: UUID, now: datetime, *, to_change: bool = False
 ) -> Conversation | None:
     """One conversation of this practitioner."""
-    statement = (
-        select(Conversation)
-        .join(Enquiry)
-        .options(selectinload(Conversation.enquiry), selectinload(Conversation.words))
-        .where(Conversation.id == conversation_id, Conversation.practitioner_id == practitioner_id, still_kept(now))
-    )
-    return session.scalar(statement.with_for_update(of=Conversation) if to_change else statement)
+    own = (Conversation.id == conversation_id, Conversation.practitioner_id == practitioner_id, still_kept(now))
+    return _conversation(session, *own, to_change=to_change)
 
 
 def conversation_by_answering_key(
     session: Session, key: str, now: datetime, *, to_change: bool = False
 ) -> Conversation | None:
-    """The conversation that the link in a practitioner's notice is about."""
-    statement = (
-        select(Conversation)
-        .join(Enquiry)
-        .options(selectinload(Conversation.enquiry), selectinload(Conversation.words))
-        .where(Conversation.answering_key_hash == key_hash(key), Conversation.apart.is_(None), still_kept(now))
-        .where(Conversation.practitioner_id.is_not(None))
-    )
-    return session.scalar(statement.with_for_update(of=Conversation) if to_change else statement)
+    """The conversation that the link in a practitioner's notice is about, while they may answer."""
+    theirs = (Conversation.answering_key_hash == key_hash(key), Conversation.practitioner_id.not_in(_silenced()))
+    return _conversation(session, *theirs, Conversation.apart.is_(None), still_kept(now), to_change=to_change)
+
+
+def hold_enquiries(session: Session, ids: Select[UUID]) -> None:
+    """Hold these enquiries until the transaction ends. Whoever changes anything that hangs on one holds it first, in
+    the order of their ids, and reads it after that: so both sides of a conversation come one after the other."""
+    session.execute(select(Enquiry.id).where(Enquiry.id.in_(ids)).order_by(Enquiry.id).with_for_update()).all()
 
 
 def arrived(session: Session, practitioner_id: UUID, since: datetime) -> int:
     """How many messages came for a practitioner since then, also those kept apart."""
-    counted = select(func.count()).where(Conversation.practitioner_id == practitioner_id, Conversation.sent_at > since)
-    return session.scalar(counted) or 0
+    # By when they were sent: what is let through arrives again.
+    came = (Conversation.practitioner_id == practitioner_id, Enquiry.sent_at > since)
+    return session.scalar(select(func.count()).select_from(Conversation).join(Enquiry).where(*came)) or 0
 
 
 def wrote_lately(session: Session, practitioner_id: UUID, address_hash: bytes, since: datetime) -> bool:
@@ -118,16 +114,15 @@ def is_blocked(session: Session, practitioner_id: UUID, blocked_hash: bytes) -> 
 def overdue(session: Session, now: datetime, most: int) -> Sequence[Conversation]:
     """Conversations whose promised answer did not come, or cannot come now because stewards suspended the account or
     withheld the listing; held. What another round has in hand is passed over."""
-    silenced = Account.suspended_at.is_not(None) | Practitioner.withholding.has()
-    unable = select(Practitioner.id).join(Account, Account.id == Practitioner.account_id).where(silenced)
-    late = or_(Conversation.due_at <= now, Conversation.practitioner_id.in_(unable))
+    late = or_(Conversation.due_at <= now, Conversation.practitioner_id.in_(_silenced()))
     statement = (
         select(Conversation)
+        .join(Enquiry)
         .where(Conversation.state.in_((State.HELD, State.SENT, State.READ)), late)
         .options(selectinload(Conversation.enquiry))
         .order_by(Conversation.due_at)
         .limit(most)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=(Enquiry, Conversation), skip_locked=True)
     )
     return session.scalars(statement).all()
 
@@ -135,9 +130,9 @@ def overdue(session: Session, now: datetime, most: int) -> Sequence[Conversation
 def left(session: Session, most: int) -> Sequence[Conversation]:
     """Conversations whose practitioner has left, which nobody has seen to yet, held."""
     unseen = Conversation.ended_by.is_(None) | (Conversation.ended_by != LEFT)
-    statement = select(Conversation).options(selectinload(Conversation.enquiry))
+    statement = select(Conversation).join(Enquiry).options(selectinload(Conversation.enquiry))
     statement = statement.where(Conversation.practitioner_id.is_(None), unseen).limit(most)
-    return session.scalars(statement.with_for_update(skip_locked=True)).all()
+    return session.scalars(statement.with_for_update(of=(Enquiry, Conversation), skip_locked=True)).all()
 
 
 def notices_due(session: Session, now: datetime) -> Sequence[EnquiryNotice]:
@@ -157,6 +152,20 @@ def still_kept(now: datetime) -> ColumnElement[bool]:
     unfinished = Enquiry.conversations.any(Conversation.ended_at.is_(None))
     lately = Enquiry.conversations.any(Conversation.ended_at > now - KEPT_AFTER_END)
     return (Enquiry.sent_at > now - KEPT_AT_MOST) & or_(unfinished, lately)
+
+
+def _conversation(session: Session, *where: ColumnElement[bool], to_change: bool) -> Conversation | None:
+    if to_change:
+        hold_enquiries(session, select(Conversation.enquiry_id).join(Enquiry).where(*where))
+    statement = select(Conversation).join(Enquiry).where(*where)
+    statement = statement.options(selectinload(Conversation.enquiry), selectinload(Conversation.words))
+    return session.scalar(statement.with_for_update(of=Conversation) if to_change else statement)
+
+
+def _silenced() -> Select[UUID]:
+    """Practitioners who cannot answer now, because stewards suspended the account or withheld the listing."""
+    silenced = Account.suspended_at.is_not(None) | Practitioner.withholding.has()
+    return select(Practitioner.id).join(Account, Account.id == Practitioner.account_id).where(silenced)
 
 
 def _whole() -> Select[Enquiry]:

@@ -1,12 +1,12 @@
 """A letter and what was said after it, as either side reads them in its own language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.criteria.labels import Labels
 from app.criteria.wording import Reader
 from app.enquiries.forms import NEVER
 from app.enquiries.letter import Letter
-from app.enquiries.models import Conversation
+from app.enquiries.models import Conversation, Enquiry
 from app.enquiries.requests import desk
 from app.plumbing.monthly_keys import Sealed
 from app.plumbing.words import gettext as _
@@ -28,6 +28,16 @@ class Said:
     author: str
     text: str
     day: str
+
+
+def letter_of(enquiry: Enquiry) -> Letter:
+    """What was written, as far as it can still be read: after a backup was brought back without its keys, nothing."""
+    try:
+        letter = desk().seals.open_letter(enquiry.id, enquiry.letter_sealed)
+    except Sealed:
+        return Letter(own_words=_("What was written here can no longer be read."))
+    # Who made us forget their address hears nothing by mail.
+    return replace(letter, by_mail=letter.by_mail and enquiry.address_sealed is not None)
 
 
 def lines_of(letter: Letter, labels: Labels) -> tuple[Line, ...]:

@@ -23,8 +23,8 @@ from app.plumbing.words import lazy_gettext as _
 REGISTER = (
     Holding(
         whose=Whose.SEEKERS,
-        what=_("What you write to practitioners and they to you, encrypted, and where they may answer"),
-        why=_("So that it reaches those you chose, and you can read what they answer."),
+        what=_("What you write to practitioners and they to you, encrypted, where they may answer, and a hash of each"),
+        why=_("So that it reaches those you chose, you can read what they answer, and a campaign is seen to be one."),
         basis=ASKED,
         periods=(
             After(KEPT_AFTER_END, _("Gone %(length)s after the last conversation about it has ended.")),
@@ -53,9 +53,11 @@ REGISTER = (
         },
     ),
     Holding(
-        whose=Whose.PRACTITIONERS,
-        what=_("Whom you blocked, as a hash that only means something to you"),
-        why=_("So that they cannot write to you again."),
+        whose=Whose.SEEKERS,
+        what=_(
+            "If a practitioner wants nothing more from your e-mail address: a hash of it, another for each practitioner"
+        ),
+        why=_("So that nobody has to read again from somebody they blocked."),
         basis=ACCOUNT,
         periods=(WHILE_LISTING,),
         purge=Along("practitioner"),
@@ -81,7 +83,7 @@ REGISTER = (
     ),
     Holding(
         whose=Whose.SEEKERS,
-        what=_("A mark of your address, if you followed our link, which one of about a thousand others has too"),
+        what=_("A mark of your address, if you followed our link: one of a thousand marks, which all addresses share"),
         why=_("So that nobody writes to themselves ten times to look better. It proves of nobody that they wrote."),
         basis=TRUST,
         periods=(AfterMonths(TOLD_MONTHS, _("Gone %(length)s after the month.")),),
@@ -91,7 +93,7 @@ REGISTER = (
     Holding(
         whose=Whose.PRACTITIONERS,
         what=_("That you had a message of some kind in this quarter"),
-        why=_("So that stewards are told of how many practitioners a number is made, and of none below ten."),
+        why=_("So that stewards are told a number only where it is made of ten practitioners or more."),
         basis=TRUST,
         periods=(While(_("Kept until the quarter is over.")),),
         purge=By("app.enquiries.measuring.actions:forget_measured"),

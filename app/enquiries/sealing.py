@@ -18,7 +18,6 @@ class Seals:
         """`borrowed`: what everybody may say, `apart.likeness.sequences` of the words this site lends."""
         self._addresses = derived(secret, "whose address enquires")
         self._links = derived(secret, "links of enquiries")
-        self._likeness = derived(secret, "likeness of messages")
         self._borrowed = borrowed
         self.keys = keys
 
@@ -30,9 +29,10 @@ class Seals:
         """What is kept of a blocked address: another for each practitioner, so that no two lists can be joined."""
         return hmac.digest(self._addresses, practitioner_id.bytes + address_hash, "sha256")
 
-    def likeness_of(self, letter: Letter) -> bytes | None:
-        """By what a message is known again among others that say nearly the same."""
-        return likeness(letter.own_words, self._likeness, self._borrowed)
+    def likeness_of(self, letter: Letter, now: datetime) -> bytes | None:
+        """By what a message is known again among others of its month that say nearly the same; without the month's key
+        nothing can be compared with it."""
+        return likeness(letter.own_words, self.keys.derived("likeness", now), self._borrowed)
 
     def mark_of(self, practitioner_id: UUID, sender: str) -> int:
         """What is kept of whose answer has counted for a practitioner: one of so few that many share it."""

@@ -8,7 +8,7 @@ from app.enquiries.models import Conversation, Enquiry
 from app.enquiries.notices import notify
 from app.enquiries.requests import Desk
 from app.enquiries.rules import ENDS, OPEN_TO_WORDS, NotNow, State, awaits_answer, follows
-from app.enquiries.telling import write_words
+from app.enquiries.telling import take_letter_back, write_words
 from app.plumbing import clock
 
 
@@ -49,6 +49,7 @@ def write_back(session: Session, desk: Desk, conversation: Conversation, words: 
         notify(session, desk, person, conversation.id, clock.now())
 
 
-def forget_address(enquiry: Enquiry) -> None:
-    """No more mails: the private link is the only way from now on."""
+def forget_address(session: Session, desk: Desk, enquiry: Enquiry) -> None:
+    """No more mails, nor the one that may wait to be sent: the private link is the only way from now on."""
+    take_letter_back(session, desk, enquiry)
     enquiry.address_sealed = enquiry.address_hash = enquiry.mailed_key_hash = None

@@ -36,7 +36,7 @@ def has_left(conversation: Conversation) -> bool:
 
 def words(conversation: Conversation, reads: Reader, now: datetime) -> str:
     """One or two sentences."""
-    due, state = reads.day(conversation.due_at.date()), shown(conversation)
+    due, state = reads.day(_promised(conversation, now).date()), shown(conversation)
     if state == State.ENDED:
         by_them = conversation.ended_by == "practitioner"
         return _("They have ended this.") if by_them else _("You have ended this.")
@@ -52,6 +52,13 @@ def words(conversation: Conversation, reads: Reader, now: datetime) -> str:
         State.EXPIRED: _("No answer came in the promised time. You need not wait any longer; this is not your fault."),
         State.WITHDRAWN: _("You took it back. They no longer see it."),
     }[state]
+
+
+def _promised(conversation: Conversation, now: datetime) -> datetime:
+    """By when an answer is promised: while it lies ahead, as it was said when it was sent, so that nobody learns that a
+    message was kept apart for a while."""
+    first = conversation.enquiry.sent_at + (conversation.due_at - conversation.sent_at)
+    return first if now <= first else conversation.due_at
 
 
 def reason_words(reason: str | None) -> str | None:

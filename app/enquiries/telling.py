@@ -9,6 +9,8 @@ from app.enquiries.models import Conversation, Enquiry, Words
 from app.enquiries.requests import Desk
 from app.plumbing import clock
 from app.plumbing.keys import key_hash
+from app.plumbing.monthly_keys import Sealed
+from app.plumbing.outbox import take_back
 
 # Nobody's address gets more mails than this because of one enquiry.
 MOST_MAILS = 20
@@ -23,6 +25,17 @@ def tell_seeker(session: Session, desk: Desk, enquiry: Enquiry, now: datetime) -
     if desk.letters.to_seeker(session, enquiry, key):
         enquiry.mails += 1
         enquiry.mailed_at, enquiry.mailed_key_hash = now, key_hash(key)
+
+
+def take_letter_back(session: Session, desk: Desk, enquiry: Enquiry) -> None:
+    """The last mail to this seeker is not sent, if it has not been."""
+    if enquiry.address_sealed is None or not enquiry.mails:
+        return
+    try:
+        address = desk.seals.open_address(enquiry.id, enquiry.address_sealed)
+    except Sealed:
+        return
+    take_back(session, address, desk.seals.mailed_key_of(enquiry.id, enquiry.mails))
 
 
 def write_words(desk: Desk, conversation: Conversation, author: str, words: str) -> None:

@@ -64,16 +64,18 @@ def messages_for_page(practitioner_id: UUID) -> MessagesPage:
     return MessagesPage(record.id, record.name, apart_view(session, record.id, reader()))
 
 
-def decide(session: Session, practitioner_id: UUID, chosen: Chosen, *, through: bool) -> None:
-    """Let groups through to whom they are for, who is told, or put them away. Answers 404 and 403 as above."""
+def decide(session: Session, practitioner_id: UUID, chosen: Chosen, *, through: bool) -> bool:
+    """Let groups through to whom they are for, who is told, or put them away; whether there was anything. Answers 404
+    and 403 as above."""
     record = _somebody_elses(session, practitioner_id)
     number = (let_through if through else put_away)(session, record.id, chosen)
     if not number:
-        return
+        return False
     if through:
         tell_let_through(session, desk(), record.id)
     act = "messages.let-through" if through else "messages.put-away"
     note(session, actor=account_id(), act=act, subject_type="record", subject_id=record.id, details={"number": number})
+    return True
 
 
 def tell_stewards_of_surges(session: Session) -> None:

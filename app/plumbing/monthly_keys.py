@@ -5,6 +5,7 @@ A key is a file of `INSTANCE_DIR/keys/`, made by whoever first needs it in its m
 that a destroyed key is destroyed for every process at once. A backup of the database must never hold this folder.
 """
 
+import hmac
 import os
 import re
 import secrets
@@ -48,6 +49,10 @@ class MonthlyKeys:
             return AESGCM(key).decrypt(nonce, content, _bound(month, place)).decode()
         except (InvalidTag, ValueError):
             raise Sealed("the text is not as it was written") from None
+
+    def derived(self, purpose: str, now: datetime) -> bytes:
+        """A key for hashes of this month: when its key is destroyed, nothing can be compared with them any more."""
+        return hmac.digest(self._made(month_of(now)), purpose.encode(), "sha256")
 
     def destroy_before(self, moment: datetime) -> list[str]:
         """Destroy the keys of the months that had ended by this moment; their names."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import String, Text, Uuid
+from sqlalchemy import String, Text, Uuid, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.plumbing import clock
@@ -57,6 +57,12 @@ def put(session: Session, recipient: str, subject: str, body: str) -> UUID:
     )
     session.add(mail)
     return mail.id
+
+
+def take_back(session: Session, recipient: str, link: str) -> None:
+    """The mail to this address that holds this link is not sent, if it has not been."""
+    waits = (OutboxMail.recipient == recipient, OutboxMail.body.contains(link, autoescape=True))
+    session.execute(delete(OutboxMail).where(*waits))
 
 
 def typed_address(text: str) -> str:

@@ -13,7 +13,10 @@ def init_app(app: Flask) -> None:
 
 
 def database() -> Database:
-    """The application's database."""
+    """The application's database. What this request has read until now it has read: it keeps no connection while it
+    waits for another, or enough requests at once would wait for each other."""
+    if (session := g.get("database_session")) is not None:
+        session.commit()
     found: Database = current_app.extensions["attune.database"]
     return found
 

@@ -4,11 +4,14 @@ from uuid import uuid4
 
 import pytest
 
-from app.enquiries.models import Conversation
+from app.accounts.models import Account
+from app.enquiries.models import BlockedSender, Conversation
 from app.plumbing import clock
+from app.practitioners.models import Practitioner
 from app.practitioners.offers import Offer
 from tests.enquiries.conftest import Post, link_in, policed
 from tests.signed_in import Person
+from tests.visit import text_of
 
 
 @pytest.fixture
@@ -161,3 +164,67 @@ def test_a_yes_takes_a_reduced_place_and_never_one_that_is_not_there(post: Post,
         assert shown in page.text
         with post.database.reading() as session:
             assert session.get_one(Offer, offer_id).reduced_open == 0
+
+
+def test_somebody_who_gave_no_address_cannot_be_blocked_and_the_page_says_so(post: Post, ada: Person) -> None:
+    post.sent()
+    [conversation] = post.conversations()
+    page = ada.submit(ada.get(path_of(conversation)), "Open it")
+    assert "They gave no address" in page.text
+    assert page.every("input", name="block") == []
+    assert "it counts as not answered" in page.text
+
+
+def test_after_the_end_only_blocking_is_offered(post: Post, ada: Person) -> None:
+    post.sent(answer_by="email", email="rosa@example.org")
+    [conversation] = post.conversations()
+    ada.submit(ada.get(path_of(conversation)), "Open it")
+    ada.post(f"{path_of(conversation)}/answer", {"given": "no", "reason": ""})
+    page = ada.get(path_of(conversation))
+    assert "End it" not in page.text
+    ada.submit(page, "Hear nothing more from the same address")
+    with post.database.reading() as session:
+        assert session.query(BlockedSender).count() == 1
+
+
+def test_a_practitioner_who_is_suspended_answers_nobody(post: Post) -> None:
+    mine = post.sent()
+    [notice] = post.mail()
+    with post.database.writing() as session:
+        session.query(Account).filter_by(email="practice-0@example.org").one().suspended_at = clock.now()
+    link = link_in(notice, "/answer/")
+    assert post.visit.client.get(link).status_code == 404
+    assert post.visit.client.post(link, data={"given": "yes", "reason": ""}).status_code == 404
+    assert "they have room for you" not in post.visit.path(mine).text
+
+
+def test_without_the_key_of_its_month_a_page_says_what_it_can(post: Post, ada: Person) -> None:
+    """As after a backup was brought back without its keys."""
+    mine = post.sent()
+    [conversation] = post.conversations()
+    ada.submit(ada.get(path_of(conversation)), "Open it")
+    for key in post.desk.seals.keys.folder.iterdir():
+        key.unlink()
+    assert "can no longer be read" in post.visit.path(mine).text
+    assert "can no longer be read" in ada.get(path_of(conversation)).text
+    assert post.visit.client.post(f"{mine}/take-back").status_code == 303
+
+
+def test_a_letter_to_an_address_that_is_forgotten_is_not_sent(post: Post) -> None:
+    mine = post.sent(answer_by="email", email="rosa@example.org")
+    link = link_in(post.mail()[0], "/answer/")
+    post.visit.client.post(link, data={"given": "waiting_list", "reason": ""})
+    post.visit.client.post(f"{mine}/forget-address")
+    assert post.mail() == []
+    assert "a mail that says nothing" not in post.visit.path(mine).text
+
+
+def test_when_nobody_is_there_any_more_what_was_written_is_given_back(post: Post) -> None:
+    """FORM-08."""
+    form = post.form() | {"where": "حلب"}
+    with post.database.writing() as session:
+        session.get_one(Practitioner, post.ids[0]).status = "paused"
+    page = policed(post.visit.client.post("/message", data=form))
+    assert page.response.status_code == 409
+    assert "Nobody you chose takes messages here any more" in page.text
+    assert [text_of(area) for area in page.every("textarea")] == ["Nights are hard.", "حلب"]

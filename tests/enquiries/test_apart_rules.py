@@ -17,7 +17,7 @@ KEY = b"a key of this test alone, no other"
 START = datetime(2026, 11, 28, 9, tzinfo=UTC)
 texts = st.text(max_size=80)
 signs = st.frozensets(st.sampled_from(Sign))
-ORDER = (Course.ARRIVES, Course.ASKED, Course.APART)
+ORDER = (Course.ARRIVES, Course.ASKED, Course.WAITS, Course.APART)
 
 
 def like(one: str, other: str) -> float:

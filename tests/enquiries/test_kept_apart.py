@@ -201,6 +201,49 @@ def test_a_steward_who_is_listed_does_not_decide_about_their_own(post: Post, ada
     assert "Nothing is kept apart for anybody" in ada.get(DESK).text
 
 
+def test_whoever_would_rather_wait_is_no_less_of_a_machine(post: Post) -> None:
+    post.sent(website="x", waits="yes")
+    assert apart_of(post) == [Apart.MACHINE]
+
+
+def test_a_form_sent_twice_is_one_message_also_where_many_say_the_same(post: Post) -> None:
+    """FORM-04: its own likeness does not count against it."""
+    for turn in range(8):
+        post.sent(post.ids[turn % 3], own_words=f"We offer the best rates for your practice, call now, offer {turn}.")
+    form = post.form() | {"own_words": "We offer the best rates for your practice, call now, offer 8."}
+    first, second = (post.visit.client.post("/message", data=form) for _time in range(2))
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_whoever_sent_it_does_not_learn_that_it_was_kept_apart(post: Post, ada: Person) -> None:
+    mine = post.sent(website="x")
+    before = post.visit.path(mine).text
+    post.clock.shift(timedelta(days=2))
+    ada.be_signed_in(strong=True)
+    decide(ada, ada.get("/practitioner/messages/apart"), "let-through", ["alone"])
+    told = "Sent. An answer is promised by 5 December 2026."
+    assert told in before
+    assert told in post.visit.path(mine).text
+
+
+def test_what_is_let_through_is_no_part_of_the_next_surge(post: Post, ada: Person) -> None:
+    for _turn in range(6):
+        post.sent(website="x")
+    post.clock.shift(timedelta(days=2))
+    ada.be_signed_in(strong=True)
+    page = ada.get("/practitioner/messages/apart")
+    decide(ada, page, "let-through", [box.get("value", "") for box in page.every("input", name="group")])
+    post.sent(own_words=GENUINE[0])
+    assert apart_of(post)[-1] is None
+
+
+def test_of_a_group_that_is_gone_nothing_is_said_to_be_done(post: Post, ada: Person) -> None:
+    post.sent(website="x")
+    page = decide(ada, ada.get("/practitioner/messages/apart"), "let-through", ["00000000-0000-4000-8000-000000000000"])
+    assert "Nothing was decided" in page.text
+
+
 def test_three_hundred_hostile_and_five_genuine_messages_in_ten_minutes(post: Post, ada: Person) -> None:
     """T3: the five arrive by one decision, nothing is lost, and at most three notices are mailed.
 

@@ -51,10 +51,13 @@ def put_away(session: Session, practitioner_id: UUID, chosen: Chosen) -> int:
     return len(found)
 
 
-def bring_back(session: Session, practitioner_id: UUID) -> None:
-    """Look again at everything that was put away."""
-    for one in apart_queries.put_away(session, practitioner_id, clock.now()):
+def bring_back(session: Session, practitioner_id: UUID) -> int:
+    """Look again at everything that was put away; how many that is."""
+    apart_queries.hold(session, practitioner_id)
+    found = apart_queries.put_away(session, practitioner_id, clock.now())
+    for one in found:
         one.put_away_at = None
+    return len(found)
 
 
 def tell_let_through(session: Session, desk: Desk, practitioner_id: UUID) -> None:
@@ -119,6 +122,8 @@ def _chosen(session: Session, practitioner_id: UUID, chosen: Chosen) -> list[Con
 
 
 def _there(session: Session, practitioner_id: UUID, now: datetime, *, to_change: bool) -> Collection[Conversation]:
+    if to_change:
+        apart_queries.hold(session, practitioner_id)
     apart = apart_queries.kept_apart(session, practitioner_id, now, to_change=to_change)
     first = min((one.sent_at for one in apart if one.apart == Apart.SURGE), default=None)
     if first is None:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.enquiries.models import Conversation, Enquiry, Surge
-from app.enquiries.queries import still_kept
+from app.enquiries.queries import hold_enquiries, still_kept
 from app.enquiries.rules import Apart, State
 from app.practitioners.models import Practitioner
 
@@ -37,6 +37,11 @@ def likenesses(session: Session, since: datetime) -> Sequence[bytes]:
     return [one for one in found if one is not None]
 
 
+def count_kept_apart(session: Session, practitioner_id: UUID, now: datetime) -> int:
+    """How many are kept apart from a practitioner and not put away."""
+    return _count(session, _apart(practitioner_id, now).where(Conversation.put_away_at.is_(None)))
+
+
 def kept_apart(
     session: Session, practitioner_id: UUID, now: datetime, *, to_change: bool = False
 ) -> Sequence[Conversation]:
@@ -62,6 +67,12 @@ def unread_since(
         .where(Conversation.apart.is_(None), Conversation.sent_at > since)
     )
     return session.scalars(statement.with_for_update(of=Conversation) if to_change else statement).all()
+
+
+def hold(session: Session, practitioner_id: UUID) -> None:
+    """Hold everything about which can be decided here."""
+    undecided = (Conversation.practitioner_id == practitioner_id, Conversation.state.in_((*_UNDECIDED, State.SENT)))
+    hold_enquiries(session, select(Conversation.enquiry_id).where(*undecided))
 
 
 def unlooked(session: Session, until: datetime) -> Sequence[UUID]:
@@ -92,14 +103,17 @@ def for_whom(session: Session, now: datetime, but: UUID) -> Sequence[Waiting]:
 
 def count_put_away(session: Session, practitioner_id: UUID, now: datetime) -> int:
     """How many were put away and are still kept."""
-    statement = _apart(practitioner_id, now).where(Conversation.put_away_at.is_not(None))
-    return session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+    return _count(session, _apart(practitioner_id, now).where(Conversation.put_away_at.is_not(None)))
 
 
 def untold_surges(session: Session) -> Sequence[Surge]:
     """Surges of which no steward was told, held."""
     statement = select(Surge).where(Surge.stewards_told_at.is_(None))
     return session.scalars(statement.with_for_update(skip_locked=True)).all()
+
+
+def _count(session: Session, statement: Select[Conversation]) -> int:
+    return session.scalar(select(func.count()).select_from(statement.subquery())) or 0
 
 
 def _apart(practitioner_id: UUID, now: datetime) -> Select[Conversation]:

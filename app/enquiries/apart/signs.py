@@ -40,16 +40,20 @@ class Course(StrEnum):
     ARRIVES = "arrives"
     # It is asked to do some work first, or to wait.
     ASKED = "asked"
+    # It would rather wait.
+    WAITS = "waits"
     APART = "apart"
 
 
 def signs_of(text: str, *, trapped: bool, took: timedelta, alike: int) -> frozenset[Sign]:
     """The signs of a message: all that was written in it, whether the trap was filled in, how long the form was open,
     and how many that came within a day say nearly the same."""
+    marked = _MARKUP.search(text) is not None
     there = {
         Sign.TRAP: trapped,
-        Sign.MARKUP: _MARKUP.search(text) is not None,
-        Sign.LINK: _LINK.search(text) is not None,
+        Sign.MARKUP: marked,
+        # What is marked up is a link as well, and counts once.
+        Sign.LINK: not marked and _LINK.search(text) is not None,
         Sign.ALIKE: alike > _MOST_ALIKE and len(text) >= _TELLING,
         Sign.HASTE: len(text) > _LETTERS_A_SECOND * max(took.total_seconds(), 0.0),
     }
@@ -63,4 +67,4 @@ def course(signs: Collection[Sign], *, has_worked: bool, rather_waits: bool) -> 
         return Course.APART
     if weight < _ASKED_FROM or has_worked:
         return Course.ARRIVES
-    return Course.APART if rather_waits else Course.ASKED
+    return Course.WAITS if rather_waits else Course.ASKED

@@ -11,6 +11,7 @@ from app.enquiries.apart.queries import likenesses
 from app.enquiries.apart.signs import Course, course, signs_of
 from app.enquiries.apart.work import Work
 from app.enquiries.letter import Letter
+from app.enquiries.models import Enquiry
 from app.enquiries.requests import Desk
 from app.enquiries.rules import ONCE_IN, Apart, is_surge
 from app.plumbing import clock
@@ -32,21 +33,21 @@ class WorkAsked(ValueError):
 def weigh(
     session: Session, desk: Desk, token: FormToken, letter: Letter, *, trapped: bool, proof: str, rather_waits: bool
 ) -> Apart | None:
-    """Why a message that looks like this is kept apart, if it is. Raises WorkAsked."""
+    """Why a message that looks like this is kept apart, if it is. Raises WorkAsked, but not for one that is there."""
     now = clock.now()
+    if session.get(Enquiry, UUID(bytes=token.number)) is not None:
+        return None
     lately = likenesses(session, now - _DAY)
     signs = signs_of(
         " ".join(letter.texts()),
         trapped=trapped,
         took=now - token.issued_at,
-        alike=count_alike(desk.seals.likeness_of(letter), lately),
+        alike=count_alike(desk.seals.likeness_of(letter, now), lately),
     )
     found = course(signs, has_worked=desk.work.is_done(token, proof), rather_waits=rather_waits)
     if found is Course.ASKED:
         raise WorkAsked(desk.work.ask(token))
-    if found is Course.APART:
-        return Apart.UNPROVEN if rather_waits else Apart.MACHINE
-    return None
+    return {Course.WAITS: Apart.UNPROVEN, Course.APART: Apart.MACHINE}.get(found)
 
 
 def why_apart(

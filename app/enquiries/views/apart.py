@@ -32,9 +32,7 @@ def decide_apart() -> Response:
     with database().writing() as session:
         record = own_record(session) or abort(404)
         if what is None or given == "bring-back":
-            bring_back(session, record.id)
-        elif given == "let-through":
-            let_through(session, record.id, what)
+            number = bring_back(session, record.id)
         else:
-            put_away(session, record.id, what)
-    return redirect(url_for("enquiries.apart", done=given), 303)
+            number = (let_through if given == "let-through" else put_away)(session, record.id, what)
+    return redirect(url_for("enquiries.apart", done=given if number else "nothing"), 303)

@@ -41,7 +41,7 @@ def take_back_all(key: str) -> Response:
 @public
 def forget_address(key: str) -> Response:
     """No more mails."""
-    return _done(key, lambda _session, enquiry: seeking.forget_address(enquiry))
+    return _done(key, lambda session, enquiry: seeking.forget_address(session, desk(), enquiry))
 
 
 @enquiries.post("/your-page/<key>/<uuid:conversation_id>/take-back")

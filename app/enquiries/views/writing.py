@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public
-from app.enquiries.composing import NotSent, composing, sent_or_problem
+from app.enquiries.composing import NobodyThere, NotSent, composing, sent_or_problem
 from app.enquiries.views import enquiries
 from app.finder import carrying
 from app.finder.keeping import asked
@@ -39,7 +39,10 @@ def write_to(word: str) -> str:
 def send() -> Response | tuple[str, int]:
     """Send it; the private page follows."""
     request.max_content_length, request.max_form_parts = LONGEST, MOST_FIELDS
-    page = composing(asked(request.form.getlist("offered"), None, "").ids, sent=request.form)
+    try:
+        page = composing(asked(request.form.getlist("offered"), None, "").ids, sent=request.form)
+    except NobodyThere as nobody:
+        return render_template("enquiries/nobody.html", written=nobody.written), 409
     try:
         return redirect(url_for("enquiries.follow", key=sent_or_problem(page)), 303)
     except NotSent as problem:

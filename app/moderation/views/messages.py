@@ -35,6 +35,5 @@ def decide_messages(practitioner_id: UUID) -> Response:
     done = "nothing"
     if what is not None and given in ("let-through", "put-away"):
         with database().writing() as session:
-            decide(session, practitioner_id, what, through=given == "let-through")
-        done = given
+            done = given if decide(session, practitioner_id, what, through=given == "let-through") else done
     return redirect(url_for("moderation.messages_for", practitioner_id=practitioner_id, done=done), 303)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from app.practitioners.intake import NewFact
 from tests.enquiries.conftest import Post, post
+from tests.enquiries.test_kept_apart import decide
 from tests.journeys.conftest import served
 from tests.journeys.payloads import PAYLOADS
 from tests.records import practitioner, save
@@ -120,7 +121,8 @@ def test_what_is_written_to_and_fro_is_text(post: Post, reader: Reader) -> None:
     cookie = {"name": ada.cookies.name, "value": ada.reference, "domain": urlsplit(reader.site).hostname, "path": "/"}
     for portion in portions():
         line = portion[:190].replace("\n", " ")
-        link = post.sent(own_words=portion, **dict.fromkeys(_LINES, line))
+        link = post.sent(own_words=portion, waits="yes", **dict.fromkeys(_LINES, line))
+        decide(ada, ada.get("/practitioner/messages/apart"), "let-through", ["alone"])
         conversation = post.conversations()[-1]
         path = f"/practitioner/messages/{conversation.id}"
         ada.post(f"{path}/open", {})

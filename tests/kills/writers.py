@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from app.enquiries.composing import _purpose
 from app.plumbing import clock, form_tokens
@@ -75,7 +75,8 @@ def _filled_in(person: UUID) -> tuple[UUID, str]:
     opened = clock.now() - timedelta(seconds=20)
     token = form_tokens.issue(SECRET, _purpose([str(person)]), opened)
     number = UUID(hex=token.split(".")[1])
-    words = f"Nights are hard, and mornings too. {number}"
+    # Like nobody else's: what says nearly the same as many would be asked for some work first.
+    words = f"{number.hex} {uuid4().hex}"
     return number, urlencode(
         {"token": token, "offered": person, "to": person, "need": NEED, "own_words": words, "answer_by": "page"}
     )

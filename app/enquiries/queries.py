@@ -82,8 +82,9 @@ def conversation_by_answering_key(
     session: Session, key: str, now: datetime, *, to_change: bool = False
 ) -> Conversation | None:
     """The conversation that the link in a practitioner's notice is about, while they may answer."""
-    theirs = (Conversation.answering_key_hash == key_hash(key), Conversation.practitioner_id.not_in(_silenced()))
-    return _conversation(session, *theirs, Conversation.apart.is_(None), still_kept(now), to_change=to_change)
+    may = (Conversation.practitioner_id.is_not(None), Conversation.practitioner_id.not_in(_silenced()))
+    theirs = (Conversation.answering_key_hash == key_hash(key), Conversation.apart.is_(None), still_kept(now))
+    return _conversation(session, *theirs, *may, to_change=to_change)
 
 
 def hold_enquiries(session: Session, ids: Select[UUID]) -> None:

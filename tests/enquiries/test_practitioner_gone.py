@@ -130,7 +130,7 @@ def test_nothing_can_be_written_to_who_has_left(post: Post) -> None:
 
 @pytest.mark.parametrize("how", ["suspended", "withheld"])
 def test_whoever_cannot_answer_now_keeps_nobody_waiting(post: Post, how: str) -> None:
-    """And a late answer is still welcome, should it be put right. The page does not say why."""
+    """Nor do they answer until it is put right; then a late answer is still welcome. The page does not say why."""
     mine = post.sent(answer_by="email", email="rosa@example.org")
     [notice] = post.mail()
     with post.database.writing() as session:
@@ -145,5 +145,11 @@ def test_whoever_cannot_answer_now_keeps_nobody_waiting(post: Post, how: str) ->
     page = post.visit.path(mine)
     assert "They cannot answer here at the moment. You need not wait any longer" in page.text
     assert how not in page.text
-    post.visit.client.post(link_in(notice, "/answer/"), data={"given": "yes", "reason": ""})
+    link = link_in(notice, "/answer/")
+    assert post.visit.client.post(link, data={"given": "yes", "reason": ""}).status_code == 404
+    with post.database.writing() as session:
+        record = session.get_one(Practitioner, post.ids[0])
+        session.get_one(Account, record.account_id).suspended_at = None
+        record.withholding = None
+    post.visit.client.post(link, data={"given": "yes", "reason": ""})
     assert "they have room for you" in post.visit.path(mine).text

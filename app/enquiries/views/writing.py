@@ -42,7 +42,7 @@ def send() -> Response | tuple[str, int]:
     try:
         page = composing(asked(request.form.getlist("offered"), None, "").ids, sent=request.form)
     except NobodyThere as nobody:
-        return render_template("enquiries/nobody.html", written=nobody.written), 409
+        return render_template("enquiries/over.html", why="nobody", written=nobody.written), 409
     try:
         return redirect(url_for("enquiries.follow", key=sent_or_problem(page)), 303)
     except NotSent as problem:
@@ -54,4 +54,4 @@ def send() -> Response | tuple[str, int]:
 def address_over(error: ValueError) -> tuple[str, int]:
     """The address of a form is good for a day; nobody knows any more to whom it led."""
     run_out = isinstance(error, RunOut)
-    return render_template("enquiries/over.html", run_out=run_out), 410 if run_out else 400
+    return render_template("enquiries/over.html", why="run-out" if run_out else "spoilt"), 410 if run_out else 400

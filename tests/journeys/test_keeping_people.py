@@ -67,7 +67,7 @@ def test_the_list_survives_a_live_search_and_a_skip(visitor: Arrive) -> None:
     page = visitor().open("/find")
     keep(page, 0)
     before = fragment(page)
-    page.locator("input[name=format][value=phone]").check()
+    page.locator("input[type=checkbox][name=format][value=phone]").check()
     page.wait_for_url("**format=phone**")
     assert fragment(page) == before
     page.evaluate("location.hash = '#main'")

@@ -126,7 +126,7 @@ def test_a_search_that_is_answered_late_does_not_lead_back(visitor: Arrive, else
     page = person.open("/find")
     late: list[Any] = []
     page.route("**/find?*", lambda route: late.append(route.continue_))
-    page.locator("input[name=format][value=phone]").check()
+    page.locator("input[type=checkbox][name=format][value=phone]").check()
     page.wait_for_function("document.querySelector('#search[aria-busy]')")
     shift(page)
     page.wait_for_url(elsewhere.address)

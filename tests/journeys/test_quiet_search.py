@@ -53,7 +53,7 @@ def test_a_whole_search_leaves_nothing_to_read(visitor: Arrive, scripts: bool, w
     found = results(page)
     if width == 320:
         page.locator("details.narrow summary").first.click()
-    page.locator("input[name=format][value=video]").check()
+    page.locator("input[type=checkbox][name=format][value=video]").check()
     if not scripts:
         page.get_by_role("button", name="Show results").click()
     expect(page.locator("h1")).not_to_have_text(re.compile(f"^{found} "))
@@ -79,7 +79,7 @@ def test_a_whole_search_leaves_nothing_to_read(visitor: Arrive, scripts: bool, w
 def test_a_live_choice_adds_nothing_to_the_history(visitor: Arrive) -> None:
     page = begin(visitor(), Where="Leeds")
     entries, before = page.evaluate("history.length"), page.url
-    page.locator("input[name=format][value=video]").check()
+    page.locator("input[type=checkbox][name=format][value=video]").check()
     page.wait_for_function("before => location.href !== before", arg=before)
     second = page.url
     page.locator(".chip-drop").first.click()
@@ -87,13 +87,13 @@ def test_a_live_choice_adds_nothing_to_the_history(visitor: Arrive) -> None:
     assert page.evaluate("history.length") == entries
     assert WORD.fullmatch(urlsplit(page.url).path)
     page.reload()
-    expect(page.locator("input[name=format][value=video]")).not_to_be_checked()
+    expect(page.locator("input[type=checkbox][name=format][value=video]")).not_to_be_checked()
 
 
 def test_the_way_out_is_out_of_the_present_search(visitor: Arrive) -> None:
     page = begin(visitor(), Where="Leeds")
     before = page.url
-    page.locator("input[name=format][value=video]").check()
+    page.locator("input[type=checkbox][name=format][value=video]").check()
     page.wait_for_function("before => location.href !== before", arg=before)
     page.get_by_role("button", name="Stop searching quietly").click()
     page.wait_for_url("**/find?*")
@@ -130,8 +130,8 @@ def test_kept_people_go_along_into_it_and_stay_in_it(visitor: Arrive) -> None:
     page.get_by_role("button", name="Search quietly").click()
     page.wait_for_url(re.compile("/r/"))
     assert fragment(page) == kept
-    page.locator("input[name=format][value=phone]").check()
-    expect(page.locator("input[name=format][value=phone]")).to_be_checked()
+    page.locator("input[type=checkbox][name=format][value=phone]").check()
+    expect(page.locator("input[type=checkbox][name=format][value=phone]")).to_be_checked()
     assert fragment(page) == kept
     page.locator("#kept-bar a").click()
     expect(page.locator(".kept-name a")).to_have_text(names)
@@ -147,9 +147,9 @@ def test_what_cannot_be_fetched_is_posted_by_the_form_itself(visitor: Arrive) ->
     page = begin(visitor(), Where="Leeds")
     before = page.url
     page.evaluate("() => { globalThis.fetch = () => Promise.reject(new TypeError('offline')) }")
-    page.locator("input[name=format][value=video]").check()
+    page.locator("input[type=checkbox][name=format][value=video]").check()
     page.wait_for_url(lambda url: url != before)
-    expect(page.locator("input[name=format][value=video]")).to_be_checked()
+    expect(page.locator("input[type=checkbox][name=format][value=video]")).to_be_checked()
     assert PATH.search(page.url)
 
 

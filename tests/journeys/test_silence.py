@@ -72,7 +72,7 @@ def test_a_visit_that_does_something_leaves_nothing_either(watched: tuple[Browse
     page = context.new_page()
     page.goto(f"{site}/find?format=video")
     page.locator("button.keep-button, .keep-button input").first.click(force=True)
-    page.locator("input[name=format][value=phone]").check()
+    page.locator("input[type=checkbox][name=format][value=phone]").check()
     page.wait_for_load_state("networkidle")
     page.goto(f"{site}/listings/ada-example")
     page.get_by_role("link", name="Write", exact=False).first.click()

@@ -72,7 +72,7 @@ def test_the_figures_leave_nowhere(visitor: Arrive) -> None:
     page = person.open("/find?near=Leeds")
     enter(page)
     assert page.url == person.site + "/find?near=Leeds"
-    page.locator("input[name=format][value=video]").check()
+    page.locator("input[type=checkbox][name=format][value=video]").check()
     page.wait_for_url("**format=video**")
     filtered = page.url
     page.locator("a[data-swap]").first.click()
@@ -111,7 +111,7 @@ def test_nothing_is_asked_of_the_network_while_one_types(visitor: Arrive) -> Non
 def test_the_figures_hold_when_the_results_change(visitor: Arrive) -> None:
     page = visitor().open("/find")
     enter(page)
-    page.locator("input[name=format][value=video]").check()
+    page.locator("input[type=checkbox][name=format][value=video]").check()
     page.wait_for_url("**format=video**")
     assert page.get_by_label("I can pay for a session").input_value() == PAY
     assert page.get_by_role("button", name="I go short").get_attribute("aria-pressed") == "true"

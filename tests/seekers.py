@@ -8,11 +8,12 @@ from flask import Flask
 
 from app.access.permissions import Permission
 from app.enquiries import requests as enquiries
-from app.enquiries.actions import Sending, send
+from app.enquiries.actions import send
 from app.enquiries.answering import answer
 from app.enquiries.letter import Letter
 from app.enquiries.models import Conversation
 from app.enquiries.rules import State
+from app.enquiries.sending import Sending
 from app.plumbing import clock
 from app.plumbing.database import Database
 from app.plumbing.form_tokens import FormToken

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.enquiries import queries
 from app.enquiries.apart.weighing import why_apart
-from app.enquiries.letter import Letter
 from app.enquiries.models import Conversation, Enquiry
 from app.enquiries.notices import notify, tell_of_surge
 from app.enquiries.requests import Desk
 from app.enquiries.rules import MOST_ADDRESSED, Apart, State
+from app.enquiries.sending import Sending
 from app.plumbing import clock
 from app.plumbing.form_tokens import FormToken
 from app.plumbing.keys import key_hash
@@ -20,18 +20,6 @@ from app.plumbing.keys import key_hash
 
 class NobodyReached(ValueError):
     """None of those it was for takes messages here at the moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """What a seeker asks to be sent: to these listings; `address` may be told, neutrally, that there is an answer."""
-
-    practitioner_ids: tuple[UUID, ...]
-    letter: Letter
-    address: str | None
-    locale: str
-    # Why it is kept apart from everybody it is for, if its looks alone are the reason.
-    apart: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +75,7 @@ def _enquiry(desk: Desk, enquiry_id: UUID, sending: Sending, now: datetime) -> E
         letter_sealed=desk.seals.seal_letter(enquiry_id, sending.letter, now),
         address_sealed=sealed,
         address_hash=address_hash,
-        likeness=desk.seals.likeness_of(sending.letter, now),
+        likeness=sending.likeness,
         mails=0,
         locale=sending.locale,
         sent_at=now,

@@ -1,7 +1,7 @@
 """The page on which a first message is written: whom it is for, what it may be about, and the letter it becomes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import abort, current_app
@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from app.criteria.labels import Labels, labels_of
 from app.criteria.wording import reader
-from app.enquiries.actions import NobodyReached, Sending, send
-from app.enquiries.apart.weighing import WorkAsked, weigh
+from app.enquiries.actions import NobodyReached, send
+from app.enquiries.apart.weighing import WorkAsked, weighed
 from app.enquiries.apart.work import Work
 from app.enquiries.beginning import MOST_NEEDS, Beginning, beginning, ticked
 from app.enquiries.forms import MessageForm, said
@@ -19,6 +19,7 @@ from app.enquiries.people import Person, person
 from app.enquiries.reading import need_words
 from app.enquiries.requests import desk
 from app.enquiries.rules import MOST_ADDRESSED
+from app.enquiries.sending import Sending
 from app.finder import addresses
 from app.finder.first_message import Message, messages, speakers
 from app.finder.quiet import Pairs
@@ -94,18 +95,18 @@ def sent_or_problem(page: Composing) -> str:
         raise NotSent(_("Please look at this again. Nothing you wrote is lost."))
     try:
         token = form_tokens.read(_secret(), _purpose(page.offered), form.token.data or "", clock.now())
-        sending = _sending(form)
+        # Before anything is held: to weigh is to read and to reckon.
+        sending = weighed(
+            database_session(),
+            desk(),
+            token,
+            _sending(form),
+            trapped=bool(form.website.data),
+            proof=form.proof.data or "",
+            rather_waits=form.waits.data == "yes",
+        )
         with database().writing() as session:
-            apart = weigh(
-                session,
-                desk(),
-                token,
-                sending.letter,
-                trapped=bool(form.website.data),
-                proof=form.proof.data or "",
-                rather_waits=form.waits.data == "yes",
-            )
-            sent = send(session, desk(), token, replace(sending, apart=apart))
+            sent = send(session, desk(), token, sending)
     except WorkAsked as asked:
         raise NotSent(_("One more step, and it is sent. Nothing you wrote is lost."), asked.work) from None
     except form_tokens.TooSoon as soon:

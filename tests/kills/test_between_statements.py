@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app.enquiries.models import Conversation, Enquiry, EnquiryNotice
+from app.plumbing.database import _WRITES
 from app.plumbing.form_tokens import SpentFormToken
 from app.plumbing.outbox import OutboxMail
 from tests.enquiries.conftest import Post, post
@@ -35,8 +36,10 @@ def breaking_off(engine: Engine, at: int) -> Iterator[list[str]]:
     def before(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         count(statement)
 
-    def commits(_connection: Any) -> None:
-        count("COMMIT")
+    def commits(connection: Any) -> None:
+        # What was only read ends as well, and leaves nothing to be by halves.
+        if connection.get_execution_options().get(_WRITES):
+            count("COMMIT")
 
     event.listen(engine, "before_cursor_execute", before)
     event.listen(engine, "commit", commits)
@@ -64,8 +67,7 @@ def test_a_message_that_breaks_off_anywhere_is_whole_or_not_there(post: Post) ->
         assert acknowledged or there(post) == (0, 0, 0, 0, 0), said
         at += 1
     assert there(post) == (1, 1, 2, 2, 2)
-    # That of what was only read, and one for all that is written.
-    assert at > 12 and said.count("COMMIT") == 2
+    assert at > 12 and said.count("COMMIT") == 1
     assert sum("INSERT INTO" in statement for statement in said) >= len(_TABLES)
 
 

@@ -17,6 +17,10 @@ from app.practitioners.models import Practitioner
 _TO_LOOK_AT = (Apart.AGAIN, Apart.SURGE, Apart.UNPROVEN, Apart.MACHINE)
 _UNDECIDED = (State.HELD, State.EXPIRED)
 _MOST = 2_000
+# Of what was written nothing is even fetched.
+_KNOWN = selectinload(Conversation.enquiry).load_only(
+    Enquiry.likeness, Enquiry.address_hash, Enquiry.address_confirmed_at
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def unread_since(
     """What arrived since then and was not opened."""
     statement = (
         select(Conversation)
-        .options(selectinload(Conversation.enquiry))
+        .options(_KNOWN)
         .where(Conversation.practitioner_id == practitioner_id, Conversation.state == State.SENT)
         .where(Conversation.apart.is_(None), Conversation.sent_at > since)
     )
@@ -120,7 +124,7 @@ def _apart(practitioner_id: UUID, now: datetime) -> Select[Conversation]:
     return (
         select(Conversation)
         .join(Enquiry)
-        .options(selectinload(Conversation.enquiry))
+        .options(_KNOWN)
         .where(Conversation.practitioner_id == practitioner_id, Conversation.apart.in_(_TO_LOOK_AT))
         .where(Conversation.state.in_(_UNDECIDED), still_kept(now))
         .order_by(Conversation.sent_at, Conversation.id)

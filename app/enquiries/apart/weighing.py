@@ -1,5 +1,6 @@
 """What is known of a message when it is sent, and what becomes of it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,10 +11,10 @@ from app.enquiries.apart.likeness import count_alike
 from app.enquiries.apart.queries import likenesses
 from app.enquiries.apart.signs import Course, course, signs_of
 from app.enquiries.apart.work import Work
-from app.enquiries.letter import Letter
 from app.enquiries.models import Enquiry
 from app.enquiries.requests import Desk
 from app.enquiries.rules import ONCE_IN, Apart, is_surge
+from app.enquiries.sending import Sending
 from app.plumbing import clock
 from app.plumbing.form_tokens import FormToken
 
@@ -30,24 +31,26 @@ class WorkAsked(ValueError):
         self.work = work
 
 
-def weigh(
-    session: Session, desk: Desk, token: FormToken, letter: Letter, *, trapped: bool, proof: str, rather_waits: bool
-) -> Apart | None:
-    """Why a message that looks like this is kept apart, if it is. Raises WorkAsked, but not for one that is there."""
-    now = clock.now()
+def weighed(
+    session: Session, desk: Desk, token: FormToken, sending: Sending, *, trapped: bool, proof: str, rather_waits: bool
+) -> Sending:
+    """The message, with by what it is known again, and why it is kept apart for its looks, if it is. Raises WorkAsked,
+    but not for one that is there."""
     if session.get(Enquiry, UUID(bytes=token.number)) is not None:
-        return None
-    lately = likenesses(session, now - _DAY)
+        return sending
+    now = clock.now()
+    likeness = desk.seals.likeness_of(sending.letter, now)
     signs = signs_of(
-        " ".join(letter.texts()),
+        " ".join(sending.letter.texts()),
         trapped=trapped,
         took=now - token.issued_at,
-        alike=count_alike(desk.seals.likeness_of(letter, now), lately),
+        alike=count_alike(likeness, likenesses(session, now - _DAY)),
     )
     found = course(signs, has_worked=desk.work.is_done(token, proof), rather_waits=rather_waits)
     if found is Course.ASKED:
         raise WorkAsked(desk.work.ask(token))
-    return {Course.WAITS: Apart.UNPROVEN, Course.APART: Apart.MACHINE}.get(found)
+    apart = {Course.WAITS: Apart.UNPROVEN, Course.APART: Apart.MACHINE}.get(found)
+    return replace(sending, apart=apart, likeness=likeness)
 
 
 def why_apart(

@@ -12,11 +12,10 @@ from email.message import Message
 
 import idna
 from sqlalchemy import String, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.plumbing import clock
-from app.plumbing.database import Base, Instant
+from app.plumbing.database import Base, Instant, insert_for
 from app.plumbing.outbox import NoAddress, one_address
 
 _LONGEST_ADDRESS = 254
@@ -107,8 +106,7 @@ def _plain_address(text: str) -> str | None:
 
 
 def _note(session: Session, address: str, how: str) -> None:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    row = insert(UnreachableAddress).values(address=known_as(address), since=clock.now(), how=how)
+    row = insert_for(session)(UnreachableAddress).values(address=known_as(address), since=clock.now(), how=how)
     # Since when stays; what came back weighs more than what was refused.
     again = {"how": how} if how == "returned" else {"address": row.excluded.address}
     session.execute(row.on_conflict_do_update(index_elements=["address"], set_=again))

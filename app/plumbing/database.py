@@ -208,9 +208,13 @@ def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str,
 
 def insert_once(session: Session, table: type[Base], **values: Any) -> bool:
     """Insert a row unless there is one of its key, and whether it was; of many who try at once one hears yes."""
-    new = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    row = new(table).values(**values).on_conflict_do_nothing().returning(literal(1))
+    row = insert_for(session)(table).values(**values).on_conflict_do_nothing().returning(literal(1))
     return session.scalar(row) is not None
+
+
+def insert_for(session: Session) -> Any:
+    """The insert statement of this session's database, which knows what to do about a row that is there."""
+    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:

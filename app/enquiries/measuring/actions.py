@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.enquiries.letter import Letter
@@ -22,7 +21,7 @@ from app.listings.models import PublishedListing
 from app.listings.replies.models import ReplyCount
 from app.listings.replies.rules import told_months, told_until
 from app.plumbing import clock
-from app.plumbing.database import insert_once, removed
+from app.plumbing.database import insert_for, insert_once, removed
 from app.plumbing.monthly_keys import Sealed
 
 
@@ -125,11 +124,7 @@ def _is_first(session: Session, part: dict[str, Any]) -> bool:
 
 def _add(session: Session, table: type[Any], key: dict[str, Any], more: dict[str, int]) -> None:
     """Add to a row, or begin it."""
-    row = _insert(session)(table).values(key | more)
+    row = insert_for(session)(table).values(key | more)
     added: dict[str, Any] = {name: getattr(table, name) + row.excluded[name] for name in more}
     columns: Sequence[str] = list(key)
     session.execute(row.on_conflict_do_update(index_elements=columns, set_=added))
-
-
-def _insert(session: Session) -> Any:
-    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import Date, Integer, String, Uuid, bindparam, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -16,7 +15,7 @@ from app.listings.counts.models import CountedMonth, MonthlyCount
 from app.listings.counts.rules import month_of
 from app.listings.counts.tally import Tally, Totals
 from app.plumbing import clock
-from app.plumbing.database import Database, UnusableDatabase
+from app.plumbing.database import Database, UnusableDatabase, insert_for
 from app.plumbing.logging import log
 from app.practitioners.models import Record
 
@@ -57,7 +56,7 @@ def flush(database: Database, tally: Tally) -> None:
 
 
 def _add(session: Session, taken: Totals) -> None:
-    insert: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     counted = CountedMonth.__table__
     this_month = {"month": month_of(clock.today()), "rounded": False}
     session.execute(insert(counted).values(this_month).on_conflict_do_nothing())

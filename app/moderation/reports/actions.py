@@ -8,7 +8,6 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -17,7 +16,7 @@ from app.moderation.reports.queries import case_by_id, counts_of, has_another_st
 from app.moderation.reports.rules import KEPT_AFTER_CLOSING, MOST_TEXTS, MOST_TEXTS_A_DAY, digest
 from app.plumbing import clock
 from app.plumbing.audit import note
-from app.plumbing.database import removed
+from app.plumbing.database import insert_for, removed
 from app.plumbing.form_tokens import FormToken
 from app.practitioners.models import Record
 from app.practitioners.withholding.actions import put_back, withhold
@@ -70,7 +69,7 @@ def report(
 
 def _open_case(session: Session, listing_id: UUID) -> tuple[ReportCase, bool]:
     """The open case of a listing, held, and whether it has just been opened."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    insert = insert_for(session)
     standing = (ReportCase.listing_id == listing_id, ReportCase.closed_at.is_(None))
     while session.scalar(select(Record.id).where(Record.id == listing_id)) is not None:
         new = {"id": uuid4(), "listing_id": listing_id, "opened_on": clock.today()}

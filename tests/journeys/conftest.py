@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -94,6 +94,12 @@ def press(page: Page, words: str) -> None:
     """Press a button that leads to another page, and wait for that."""
     with page.expect_navigation(wait_until="networkidle"):
         page.get_by_role("button", name=words, exact=True).click()
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Follow a link that leads to another page, and wait for that: what reads at once would read the page before."""
+    with page.expect_navigation(wait_until="networkidle"):
+        link.click()
 
 
 def complaints(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from tests.editor.conftest import LISTING, fill, record_of, say, seen, tick
-from tests.journeys.conftest import Visitor, complaints, press
+from tests.journeys.conftest import Visitor, complaints, follow, press
 from tests.signed_in import Person, practitioner
 
 Arrive = Callable[..., Visitor]
@@ -57,7 +57,7 @@ def test_from_leaving_to_being_there_again(
     again = practitioner(app, "new@example.org")
     as_herself(leaving, again, place)
     page = leaving.open("/practitioner")
-    page.get_by_role("link", name="Bring back a listing you took with you").click()
+    follow(page, page.get_by_role("link", name="Bring back a listing you took with you"))
     found += fitting(page, scripts)
     page.get_by_label("The archive you took with you, or the listing.json in it").set_input_files(archive)
     press(page, "See what it would change")

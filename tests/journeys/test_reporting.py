@@ -15,7 +15,7 @@ from app.plumbing.database import Database
 from app.practitioners.models import Practitioner
 from tests.conftest import _with_vocabulary
 from tests.databases import Templates
-from tests.journeys.conftest import Visitor, _app, complaints, served
+from tests.journeys.conftest import Visitor, _app, complaints, follow, served
 from tests.records import practitioner, save
 from tests.signed_in import make_account, steward
 
@@ -55,7 +55,7 @@ def test_from_the_listing_to_the_decision(visitor: Arrive, directory: Place, wid
     site, app = directory
     page = visitor(width, dark=dark, bypass_csp=True).page
     page.goto(f"{site}/listings/ada")
-    page.get_by_role("link", name="Something is wrong with this listing").click()
+    follow(page, page.get_by_role("link", name="Something is wrong with this listing"))
     looked_over(page, width).get_by_label("Unsafe or harmful behaviour").check()
     page.get_by_label("In your own words").fill("او به من آسیب زد.")
     with some_seconds_later():
@@ -67,7 +67,7 @@ def test_from_the_listing_to_the_decision(visitor: Arrive, directory: Place, wid
     page.goto(f"{site}/steward/reports")
     looked_over(page, width).get_by_role("link", name="Ada Example").click()
     page.get_by_text("او به من آسیب زد.").wait_for()
-    looked_over(page, width).get_by_role("link", name="Withhold the listing").click()
+    follow(page, looked_over(page, width).get_by_role("link", name="Withhold the listing"))
     page.get_by_label("Why it is withheld").fill("Please write to us.")
     looked_over(page, width).get_by_role("button", name="Withhold it now").click()
     page.get_by_text("This case is closed: withheld from everybody.").wait_for()

@@ -64,6 +64,7 @@ def test_without_scripts_it_is_sent_as_it_is(visitor: Arrive, directory: Place) 
     write_a_link(page, f"{site}{path}")
     with time_machine.travel(clock.now() + timedelta(seconds=9)):
         page.get_by_role("button", name="Send it").click()
+        page.get_by_role("button", name="Send it as it is").wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert not page.get_by_role("progressbar").is_visible()
         page.get_by_role("button", name="Send it as it is").click()

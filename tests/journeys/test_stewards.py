@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Visitor, complaints, press
+from tests.journeys.conftest import Visitor, complaints, follow, press
 from tests.moderation.test_people import listed
 from tests.signed_in import steward
 
@@ -34,14 +34,13 @@ def test_finding_suspending_and_lifting(app: Flask, place: str, visitor: Arrive,
     ):
         if scripts:
             look(page)
-        page.get_by_role("link", name=act).click()
+        follow(page, page.get_by_role("link", name=act))
         if scripts:
             look(page)
         page.get_by_label(reason).check()
         press(page, act)
         page.get_by_text("It is done, and written into the trail.").wait_for()
     for desk in ("For two", "Letters", "People"):
-        page.get_by_role("navigation", name="Your area").get_by_role("link", name=desk).click()
-        page.wait_for_load_state()
+        follow(page, page.get_by_role("navigation", name="Your area").get_by_role("link", name=desk))
         if scripts:
             look(page)

@@ -38,8 +38,8 @@ def gettext(string: str, **variables: object) -> str:
     return said % variables if variables else said
 
 
-def ngettext(singular: str, plural: str, num: int, **variables: object) -> str:
-    """The form for `num`, which is a variable of it too."""
+def ngettext(singular: str, plural: str, num: int, /, **variables: object) -> str:
+    """The form for `num`, which is a variable of it too, unless one of that name says how it is written."""
     return _catalogue().ungettext(singular, plural, num) % ({"num": num} | variables)
 
 

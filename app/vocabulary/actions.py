@@ -121,7 +121,7 @@ class _Loading:
 
     def _load_translations(self) -> None:
         said = {
-            (row["slug"], locale): (entry["label"], entry["meaning"])
+            (row["slug"], locale): (entry["label"], entry.get("meaning", row["meaning"]))
             for row in self.rows
             for locale, entry in row.get("translations", {}).items()
         }

@@ -44,6 +44,14 @@ class Lexicon:
             self._terms[term.scheme][term.slug] = term
         self._named: dict[str, dict[str, Word]] = {}
 
+    def beside(self, terms: Sequence[Word]) -> "Lexicon":
+        """This vocabulary with names beside it that are not of it: of schemes it does not know."""
+        both = Lexicon(self.schemes, ())
+        both._terms = dict(self._terms)
+        for term in terms:
+            both._terms.setdefault(term.scheme, {})[term.slug] = term
+        return both
+
     def terms(self, scheme: str) -> Mapping[str, Word]:
         """The terms of a scheme by slug; empty for a scheme that is not loaded."""
         return self._terms.get(scheme, {})

@@ -15,19 +15,25 @@ from app.ownership import retention as ownership
 from app.plumbing import retaining
 from app.plumbing import retention as plumbing
 from app.practitioners import retention as practitioners
+from app.unmet import retention as unmet
+from app.urgent_help import retention as urgent_help
 from app.vocabulary import retention as vocabulary
 from app.waiting import retention as waiting
+from app.widget import retention as widget
 
 FOLDERS = (
     accounts,
     practitioners,
     credentials,
     organisations,
+    widget,
     listings,
     enquiries,
     waiting,
     moderation,
     ownership,
+    unmet,
+    urgent_help,
     vocabulary,
     access,
     plumbing,

@@ -23,6 +23,8 @@ from sqlalchemy.exc import ArgumentError
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = ("development", "production", "testing")
 _SUPPORTED_DATABASES = ("sqlite", "postgresql")
+_LIMITS = ("api_per_minute", "api_per_day", "api_key_per_minute", "api_key_per_day")
+_NUMBERS = ("port", "workers", "trusted_proxies", "demo_listings", *_LIMITS)
 _DRIVERS = ("sqlite", "postgresql+psycopg")
 
 
@@ -83,6 +85,12 @@ class Config:
     )
     mail_from: str = _setting("", "sender of all mail, `name@host` or `Name <name@host>`; default: from `BASE_URL`")
     demo_listings: int = _setting(2000, "demonstration listings `make run` loads into an empty database")
+    api_per_minute: int = _setting(
+        300, "requests a minute from one network (/24, /56) that programs may make without a key"
+    )
+    api_per_day: int = _setting(20_000, "and requests a day")
+    api_key_per_minute: int = _setting(1_200, "requests a minute with an API key")
+    api_key_per_day: int = _setting(50_000, "and requests a day, where the key itself does not say another number")
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`")
 
     @classmethod
@@ -121,7 +129,7 @@ class Config:
 
 
 def _convert(name: str, raw: str) -> Any:
-    if name in ("port", "workers", "trusted_proxies", "demo_listings"):
+    if name in _NUMBERS:
         if not re.fullmatch(r"\d{1,7}", raw):
             raise ConfigError(f"{name.upper()} must be a whole number, not {raw!r}.")
         return int(raw)
@@ -157,6 +165,8 @@ def _check_shape(config: Config) -> None:
     _between("WORKERS", config.workers, 1, 64)
     _between("TRUSTED_PROXIES", config.trusted_proxies, 0, 5)
     _between("DEMO_LISTINGS", config.demo_listings, 0, 1_000_000)
+    for limit in _LIMITS:
+        _between(limit.upper(), getattr(config, limit), 1, 9_999_999)
     for name, value in (("BASE_URL", config.base_url), ("LEAVE_URL", config.leave_url)):
         if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", value):
             raise ConfigError(f"{name} must be a plain http or https address, not {value!r}.")

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.access.actions import KeyRefused, create_key, revoke_key
+from app.access.keys import SCOPES
 from app.plumbing.commands import speaking_plainly
 from app.plumbing.requests import database
 
@@ -18,11 +19,13 @@ _api_key = AppGroup("api-key", help="Keys for the parts of the API that need one
 
 @_api_key.command("create")
 @click.argument("name")
+@click.option("--scope", "scopes", multiple=True, type=click.Choice(SCOPES), help="What it opens; all when not said.")
+@click.option("--daily-limit", type=int, help="Requests a day, instead of API_KEY_PER_DAY.")
 @speaking_plainly(KeyRefused)
-def _create(name: str) -> None:
+def _create(name: str, scopes: tuple[str, ...], daily_limit: int | None) -> None:
     """Make a key and print it, this once."""
     with database().writing() as session:
-        key = create_key(session, name)
+        key = create_key(session, name, scopes=scopes or SCOPES, daily_limit=daily_limit)
     click.echo(str(key))
 
 

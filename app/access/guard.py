@@ -3,16 +3,16 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
+from app.access.holding import FOR_PROGRAMS, key_holder, key_in_address, may, not_opened
+from app.access.keys import Scope
 from app.access.permissions import Permission, public
-from app.access.queries import holder_of
-from app.access.visitors import NEED_TWO_FACTORS, signed_in
+from app.access.visitors import NEED_TWO_FACTORS, membership, signed_in
 from app.plumbing.assets import serve
 from app.plumbing.mail_page import mail, mails
-from app.plumbing.requests import database_session
 from app.plumbing.server import livez, readyz
 
 # Plumbing knows no permissions: its routes get their markers here.
@@ -30,13 +30,20 @@ _IN_DEVELOPMENT: dict[str, tuple[str, Any]] = {
 # misuse. A token would only cost the reader one.
 _CHANGES_NOTHING = (
     "app.finder.views.say",
+    "app.finder.together_views.sheet_for",
     "app.finder.views.sent_list",
     "app.finder.views.forget",
     "app.finder.views.ask_quietly",
     "app.finder.views.sent_quietly",
     "app.finder.views.go_on_openly",
+    "app.api.fhir.views.search_by_body",
     "app.api.views.understanding",
     "app.waiting.news.views.form",
+    "app.api.hsds.views.services",
+    "app.api.hsds.views.organizations",
+    "app.api.hsds.views.service_at_locations",
+    "app.api.hsds.views.taxonomies",
+    "app.api.hsds.views.taxonomy_terms",
 )
 # These change something for people who have no cookie, and shall have none. Each carries a proof of its own: a token
 # bound to the form, good once (FORM-03), or the key of a mail that only its reader has. They are sent from our pages.
@@ -57,6 +64,12 @@ _CARRIES_ITS_OWN_PROOF = (
 )
 
 _ROLES = {Permission.SIGNED_IN: None, Permission.PRACTITIONER: "practitioner", Permission.STEWARD: "steward"}
+# Membership is independent of what an account is otherwise: a practitioner may own an organisation as well.
+_IN_ORGANISATION = {
+    Permission.MEMBER: ("owner", "editor", "navigator"),
+    Permission.EDITOR: ("owner", "editor"),
+    Permission.OWNER: ("owner",),
+}
 
 
 def init_app(app: Flask) -> None:
@@ -64,11 +77,16 @@ def init_app(app: Flask) -> None:
     protection = CSRFProtect(app)
     for view in (*_CHANGES_NOTHING, *_CARRIES_ITS_OWN_PROOF):
         protection.exempt(view)
+    app.before_request(_refuse_key_in_address)
     app.before_request(_hold_marker)
     app.before_request(_refuse_other_sites)
     routes = _PLUMBING if app.config["ENVIRONMENT"] == "production" else _PLUMBING | _IN_DEVELOPMENT
     for endpoint, (path, view) in routes.items():
         app.add_url_rule(path, endpoint, view)
+
+
+def _refuse_key_in_address() -> Response | None:
+    return key_in_address() if request.path.startswith(FOR_PROGRAMS) else None
 
 
 def _hold_marker() -> Response | None:
@@ -79,10 +97,11 @@ def _hold_marker() -> Response | None:
     if permission is Permission.PUBLIC:
         return None
     if permission is Permission.API_KEY:
-        _hold_key()
-        return None
+        return _hold_key(getattr(view, "asks_scope", None))
+    again, strong = getattr(view, "asks_again", False), getattr(view, "asks_two_factors", False)
+    if permission in _IN_ORGANISATION:
+        return _hold_member(_IN_ORGANISATION[permission], asks_again=again, strong=strong)
     if permission in _ROLES:
-        again, strong = getattr(view, "asks_again", False), getattr(view, "asks_two_factors", False)
         return _hold_account(_ROLES[permission], asks_again=again, strong=strong)
     abort(403)
 
@@ -107,11 +126,10 @@ def _came_from_here() -> bool:
     return origin == "null" or urlsplit(origin).netloc in hosts
 
 
-def _hold_key() -> None:
-    scheme, _blank, key = request.headers.get("Authorization", "").partition(" ")
-    g.api_key = holder_of(database_session(), key.strip()) if scheme.lower() == "bearer" else None
-    if g.api_key is None:
+def _hold_key(scope: Scope | None) -> Response | None:
+    if key_holder() is None:
         abort(401)
+    return None if scope is None or may(scope) else not_opened(scope)
 
 
 def _hold_account(role: str | None, *, asks_again: bool, strong: bool) -> Response | None:
@@ -126,6 +144,15 @@ def _hold_account(role: str | None, *, asks_again: bool, strong: bool) -> Respon
     if asks_again and not person.is_fresh():
         return _led_to("accounts.confirm")
     return None
+
+
+def _hold_member(roles: tuple[str, ...], *, asks_again: bool, strong: bool) -> Response | None:
+    """Whoever is not one of them finds nothing here, before a second factor is asked of them."""
+    if signed_in() is not None:
+        belongs = membership()
+        if belongs is None or belongs.role not in roles:
+            abort(404)
+    return _hold_account(None, asks_again=asks_again, strong=strong)
 
 
 def _led_to(endpoint: str) -> Response:

@@ -92,6 +92,18 @@ def about_signing_in(session: Session, email: str, happened: str) -> None:
     )
 
 
+def about_api_keys(session: Session, email: str, name: str) -> None:
+    write(
+        session,
+        email,
+        _("A key was made in your account"),
+        _("A key by which programs read the directory was made. Its name is: %(name)s", name=name),
+        _("If it was not you, revoke it and choose a new password:"),
+        address("accounts.keys"),
+        address("accounts.forgotten"),
+    )
+
+
 def confirm_move(session: Session, email: str, token: str) -> None:
     write(
         session,

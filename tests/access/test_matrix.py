@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from app.access.guard import _CARRIES_ITS_OWN_PROOF, _CHANGES_NOTHING
+from app.access.limits.models import ApiUse
 from app.access.permissions import Permission
 from app.accounts.models import SignedInSession
 from app.models import TABLES
@@ -19,7 +20,7 @@ from app.plumbing import clock
 from app.plumbing.database import Database
 from tests.editor.conftest import add_offer
 from tests.seekers import Furnished
-from tests.signed_in import Person, practitioner, steward
+from tests.signed_in import Person, member, practitioner, steward
 
 SIGN_IN, CONFIRM, SECOND = "/account/sign-in", "/account/confirm", "/account/second-factor"
 # (marker, who asks) -> where they are led, or what they are answered; who is not named here is let through.
@@ -32,17 +33,38 @@ LED: dict[tuple[Permission, str], str | int] = {
     (Permission.PRACTITIONER, "nobody"): SIGN_IN,
     (Permission.PRACTITIONER, "steward"): 404,
     (Permission.PRACTITIONER, "steward without a second factor"): 404,
+    **{
+        (permission, who): SIGN_IN if who == "nobody" else 404
+        for permission in (Permission.MEMBER, Permission.EDITOR, Permission.OWNER)
+        for who in ("nobody", "practitioner", "steward", "steward without a second factor")
+    },
+    (Permission.EDITOR, "navigator"): 404,
+    (Permission.OWNER, "navigator"): 404,
+    (Permission.OWNER, "editor"): 404,
+    (Permission.OWNER, "owner without a second factor"): SECOND,
+    (Permission.API_KEY, "navigator"): 401,
+    (Permission.API_KEY, "editor"): 401,
+    (Permission.API_KEY, "owner"): 401,
+    (Permission.API_KEY, "owner without a second factor"): 401,
+    (Permission.STEWARD, "navigator"): 404,
+    (Permission.STEWARD, "editor"): 404,
+    (Permission.STEWARD, "owner"): 404,
+    (Permission.STEWARD, "owner without a second factor"): 404,
     (Permission.STEWARD, "nobody"): SIGN_IN,
     (Permission.STEWARD, "practitioner"): 404,
     (Permission.STEWARD, "steward without a second factor"): SECOND,
 }
-EVERYBODY = ("nobody", "practitioner", "steward", "steward without a second factor")
+MEMBERS = ("navigator", "editor", "owner", "owner without a second factor")
+EVERYBODY = ("nobody", "practitioner", "steward", "steward without a second factor", *MEMBERS)
 
 
 @pytest.fixture
 def people(app: Flask) -> dict[str, Person]:
     weak = steward(app, "weak@example.org", strong=False)
     signed_in = {"practitioner": practitioner(app), "steward": steward(app), EVERYBODY[3]: weak}
+    for number, who in enumerate(MEMBERS):
+        strong = "without" not in who
+        signed_in[who] = member(app, f"member{number}@example.org", role=who.split()[0], strong=strong)
     return {"nobody": Person(app, "nobody@example.org"), **signed_in}
 
 
@@ -50,9 +72,7 @@ def routes(app: Flask) -> Iterator[tuple[Rule, Any, str]]:
     """Every route with its view and an address of things that are not there."""
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        values = {
-            name: uuid4() if name.endswith("_id") and name != "listing_id" else "nothing" for name in rule.arguments
-        }
+        values = {name: uuid4() if name.endswith("_id") else "nothing" for name in rule.arguments}
         yield rule, app.view_functions[rule.endpoint], adapter.build(rule.endpoint, values)
 
 
@@ -101,7 +121,7 @@ def test_dangerous_acts_ask_again_who_it_is(app: Flask, people: dict[str, Person
         for rule, view, path in routes(app):
             if not getattr(view, "asks_again", False):
                 continue
-            who = "steward" if view.permission is Permission.STEWARD else "practitioner"
+            who = {Permission.STEWARD: "steward", Permission.OWNER: "owner"}.get(view.permission, "practitioner")
             for method in {"GET", "POST"} & (rule.methods or set()):
                 asked += 1
                 got = answered(ask(people[who], method, path, data={"csrf_token": people[who].token}))
@@ -113,6 +133,8 @@ def test_dangerous_acts_ask_again_who_it_is(app: Flask, people: dict[str, Person
 ELSEWHERE = ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"})
 # A session's last use is the one thing that a look may write (see accounts/cookies.py).
 _LAST_USE = SignedInSession.__table__.c.last_seen_at
+# How often programs ask is counted when they do (API-05); what is counted is theirs alone.
+_COUNTS = ApiUse.__table__
 
 
 def contents(database: Database) -> dict[str, list[str]]:
@@ -121,6 +143,7 @@ def contents(database: Database) -> dict[str, list[str]]:
         return {
             table.name: sorted(map(repr, session.execute(select(*[c for c in table.c if c is not _LAST_USE]))))
             for table in TABLES
+            if table is not _COUNTS
         }
 
 

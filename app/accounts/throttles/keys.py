@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import ipaddress
 import secrets
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from flask import current_app, request
 
 from app.accounts.throttles.limits import ACCOUNT, ADDRESS, EVERYBODY, LETTERS, Limit
+from app.plumbing.networks import household
 
 KEY = "attune.attempt_key"
 
@@ -40,7 +40,7 @@ def of_account(account_id: UUID, what: str) -> list[Key]:
 
 def of_stranger() -> list[Key]:
     """Something anybody may try: by network address and by all together."""
-    return [_key("address", _network(), ADDRESS), _key("everybody", "", EVERYBODY)]
+    return [_key("address", household(request.remote_addr), ADDRESS), _key("everybody", "", EVERYBODY)]
 
 
 def of_letter(email: str) -> list[Key]:
@@ -51,15 +51,3 @@ def of_letter(email: str) -> list[Key]:
 def _key(kind: str, what: str, limit: Limit) -> Key:
     secret: bytes = current_app.extensions[KEY]
     return Key(hmac.new(secret, f"{kind}:{what}".encode(), hashlib.sha256).digest(), limit)
-
-
-def _network() -> str:
-    """The address, or of a long one the part that a household has for itself."""
-    try:
-        address = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
-        return ""
-    if isinstance(address, ipaddress.IPv6Address):
-        # A short address may come in the clothes of a long one; all of those are no household.
-        return str(address.ipv4_mapped or ipaddress.ip_network((address, 56), strict=False))
-    return str(address)

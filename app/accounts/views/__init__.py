@@ -27,6 +27,7 @@ def refused(refusal: Refused, template: str, form: Any, field: str, **values: An
 
 # The files add their routes to the Blueprint.
 from app.accounts.views import (  # noqa: E402
+    api_keys,  # noqa: F401
     passkeys,  # noqa: F401
     recovery,  # noqa: F401
     second_factor,  # noqa: F401

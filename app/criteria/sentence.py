@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.criteria.criteria import Criteria
 from app.criteria.labels import Labels, facet_name
 from app.criteria.whereabouts import Whereabouts
-from app.criteria.wording import Reader
+from app.criteria.wording import Reader, in_a_row
 from app.listings.facets import BY_KEY
 from app.listings.listing import PLACED_FORMATS
 from app.plumbing.words import gettext as _
@@ -33,6 +33,8 @@ _ORDER = [
     "contact_mode",
     "fee_help",
     "payer",
+    "vouched_by",
+    "collection",
 ]
 
 
@@ -53,8 +55,9 @@ class Phrases:
         clauses = self.clauses(criteria, where)
         if not clauses:
             return who
-        first = who + (" " if self._follows(criteria) else ", ") + clauses[0]
-        return ", ".join([first, *clauses[1:]])
+        if self._follows(criteria):
+            return in_a_row([f"{who} {clauses[0]}", *clauses[1:]])
+        return in_a_row([who, *clauses])
 
     def clauses(self, criteria: Criteria, where: Whereabouts) -> list[str]:
         """What was asked, a clause for each kind of criterion; wishes come last, as one."""
@@ -86,7 +89,7 @@ class Phrases:
 
     def _wish(self, key: str, slug: str | None, criteria: Criteria, where: Whereabouts) -> str:
         if slug is not None:
-            return self.labels.inside(key, slug)
+            return self._said(key, slug)
         return self.chip(key, None, criteria, where)
 
     def chip(self, key: str, value: str | None, criteria: Criteria, where: Whereabouts) -> str:
@@ -124,8 +127,12 @@ class Phrases:
         if key == "seen_from":
             return _("may see you in %(place)s", place=self.labels.jurisdiction(value))
         if key in BY_KEY:
-            return self.labels.inside(key, value)
+            return self._said(key, value)
         return self.chip(key, value, criteria, where)
+
+    def _said(self, key: str, slug: str) -> str:
+        """A value on its own inside a sentence; the bare name of an organisation or a list would not say what of it."""
+        return self._facet(key, (slug,)) if BY_KEY[key].of_organisations else self.labels.inside(key, slug)
 
     def _amount(self, criteria: Criteria) -> str:
         return self.reader.money(criteria.pay or 0, criteria.currency or self.reader.currency)
@@ -184,5 +191,7 @@ class Phrases:
             "contact_mode": _("to be reached by %(values)s", values=values),
             "fee_help": _("with help with the fee: %(values)s", values=values),
             "payer": _("paid by %(values)s", values=values),
+            "vouched_by": _("vouched for by %(values)s", values=values),
+            "collection": _("on the list %(values)s", values=values),
         }
         return clauses.get(key) or f"{facet_name(key)}: {values}"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_timedelta, get_day_names
+from babel.dates import format_date, format_skeleton, format_timedelta, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
 from babel.units import format_unit
@@ -17,10 +17,13 @@ from flask import current_app
 
 from app.places.distance import km_to_miles
 from app.plumbing import clock
-from app.plumbing.locale import locale_code, written_locale
+from app.plumbing.locale import locale_code, text_direction, written_locale
 from app.plumbing.words import gettext as _
 
 ListStyle = Literal["standard", "or"]
+_ENGLISH = Locale("en")
+# What stands in it is kept together, whatever stands around it.
+_LEFT_TO_RIGHT = "\u2066{}\u2069"
 _CENTS = re.compile(r"[.,]0+(?![#0])")
 
 
@@ -43,11 +46,15 @@ class Reader:
 
     def symbol(self, currency: str) -> str:
         """The sign of a currency, such as £."""
-        return str(get_currency_symbol(currency, locale=self.locale))
+        return str(get_currency_symbol(currency, locale=_of_amounts(self.locale)))
 
     def day(self, day: date) -> str:
         """A day in full: 3 October 2026."""
         return _day(day, self.locale)
+
+    def month(self, day: date) -> str:
+        """The month of a day: October 2026."""
+        return _month(day, self.locale)
 
     def ago(self, day: date) -> str:
         """How long ago a day was: today, yesterday, 3 days ago."""
@@ -82,6 +89,16 @@ def reader() -> Reader:
     return Reader(code, written_locale(code, country), clock.today(), config["DEFAULT_CURRENCY"], country)
 
 
+def in_a_row(parts: Iterable[str]) -> str:
+    """Several things with a comma between them, as the reader's language writes it."""
+    return _(", ").join(parts)
+
+
+def phone_number(number: str) -> str:
+    """A phone number in a text: among words from right to left its parts would change places."""
+    return _LEFT_TO_RIGHT.format(number) if text_direction(locale_code()) == "rtl" else number
+
+
 def day_letters() -> tuple[str, ...]:
     """The days of the week from Monday on, a letter each."""
     return _letters(reader().locale)
@@ -95,12 +112,20 @@ def _letters(locale: Locale) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _money(minor: int, currency: str, locale: Locale) -> str:
+    if text_direction(str(locale)) == "rtl":
+        return _LEFT_TO_RIGHT.format(_money(minor, currency, _of_amounts(locale)))
     precision = get_currency_precision(currency)
     amount = Decimal(minor) / 10**precision
     if amount != amount.to_integral_value():
         return str(format_currency(amount, currency, locale=locale))
     pattern = _CENTS.sub("", locale.currency_formats["standard"].pattern)
     return str(format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False))
+
+
+def _of_amounts(locale: Locale) -> Locale:
+    """How amounts are written; where words run from right to left as in English: the letters of "UK£" would be turned
+    about by the sign."""
+    return _ENGLISH if text_direction(str(locale)) == "rtl" else locale
 
 
 @lru_cache(maxsize=4096)
@@ -111,6 +136,11 @@ def _number(value: int | float, locale: Locale) -> str:
 @lru_cache(maxsize=2048)
 def _day(day: date, locale: Locale) -> str:
     return format_date(day, "long", locale=locale)
+
+
+@lru_cache(maxsize=512)
+def _month(day: date, locale: Locale) -> str:
+    return format_skeleton("yMMMM", day, locale=locale)
 
 
 @lru_cache(maxsize=2048)

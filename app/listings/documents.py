@@ -24,10 +24,12 @@ from app.listings.listing import (
     ReducedPlaces,
     Registration,
     Replies,
+    RunBy,
     Source,
+    Vouch,
 )
 
-_NO_CONSENTS = '"consents":{}'
+_NO_CONSENTS, _NO_VOUCHES = '"consents":{}', '"vouches":[]'
 Consents = Mapping[str, Mapping[str, frozenset[str]]]
 
 
@@ -54,6 +56,13 @@ class Projection:
             facts["community"] = tuple(_without_self(fact) for fact in facts["community"])
         return replace(self.listing, facts=facts)
 
+    @property
+    def findable(self) -> bool:
+        """Whether search engines may be shown the page as it is: whoever it is of agreed and exists, and nothing on
+        it was given to this site alone."""
+        agreed = self.listing.found_elsewhere and not self.listing.fictional
+        return agreed and self.for_audience("search_engines") == self.for_audience("site")
+
 
 def _without_self(fact: Fact) -> Fact:
     # That a claim rests on lived experience says who somebody is: it goes no further than the page it was given for.
@@ -72,6 +81,8 @@ def encode(projection: Projection) -> str:
     document["source"] = listing.source and _members(listing.source)
     document["photo"] = listing.photo and _members(listing.photo)
     document["replies"] = listing.replies and _members(listing.replies)
+    document["vouches"] = [_members(vouch) for vouch in listing.vouches]
+    document["run_by"] = listing.run_by and _members(listing.run_by)
     document["consents"] = {
         facet: {slug: sorted(audiences) for slug, audiences in by_slug.items()}
         for facet, by_slug in projection.consents.items()
@@ -80,10 +91,13 @@ def encode(projection: Projection) -> str:
 
 
 def withdrawn(before: str | None, after: Projection) -> bool:
-    """Whether an audience that was given an identity fact in this document is no longer."""
-    if before is None or _NO_CONSENTS in before:
+    """Whether an audience that was given an identity fact in this document is no longer, or a vouch is taken back."""
+    if before is None or (_NO_CONSENTS in before and _NO_VOUCHES in before):
         return False
-    given = ((facet, slug, to) for facet, by_slug in decode(before).consents.items() for slug, to in by_slug.items())
+    was = decode(before)
+    if {*was.listing.vouches} - {*after.listing.vouches}:
+        return True
+    given = ((facet, slug, to) for facet, by_slug in was.consents.items() for slug, to in by_slug.items())
     return any(not to <= after.consents.get(facet, {}).get(slug, frozenset()) for facet, slug, to in given)
 
 
@@ -103,6 +117,10 @@ def decode(text: str) -> Projection:
     # Documents from before there were photos have no such member.
     document["photo"] = _photo(document.get("photo"))
     document["replies"] = _replies(document.get("replies"))
+    # Nor, from before there were vouches, those.
+    document["vouches"] = tuple(_vouch(vouch) for vouch in document.get("vouches", ()))
+    document["collections"] = tuple(document.get("collections", ()))
+    document["run_by"] = _run_by(document.get("run_by"))
     document["confirmed_on"] = _day(document["confirmed_on"])
     document["updated_at"] = datetime.fromisoformat(document["updated_at"])
     return Projection(Listing(**document), consents)
@@ -149,8 +167,17 @@ def _photo(photo: dict[str, Any] | None) -> Photo | None:
     return None if photo is None else Photo(UUID(photo["id"]), photo["alt"])
 
 
+def _run_by(body: dict[str, Any] | None) -> RunBy | None:
+    return None if body is None else RunBy(UUID(body["id"]), body["name"], body["website"])
+
+
 def _replies(replies: dict[str, Any] | None) -> Replies | None:
     return None if replies is None else Replies(**replies)
+
+
+def _vouch(vouch: dict[str, Any]) -> Vouch:
+    days = {name: date.fromisoformat(vouch[name]) for name in ("given_on", "until")}
+    return Vouch(**vouch | days | {"organisation_id": UUID(vouch["organisation_id"])})
 
 
 def _offer(offer: dict[str, Any]) -> Offer:

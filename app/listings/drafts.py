@@ -7,6 +7,7 @@ from app.listings.documents import Projection
 from app.listings.projection import BROADENED, PUBLIC_STATUS, project, projected
 from app.listings.records import RecordRows, read_checks
 from app.listings.replies.queries import counted
+from app.organisations.models import Organisation
 from app.plumbing import clock
 from app.practitioners.models import Practitioner
 from app.vocabulary.queries import read_current
@@ -36,13 +37,17 @@ def status_of(session: Session, record: Practitioner) -> str:
 
 
 def _rows(session: Session, record: Practitioner) -> RecordRows:
-    account = None if record.account_id is None else session.get(Account, record.account_id)
+    # A service that is edited knows by whom, but no account keeps it: its organisation does.
+    kept_by_account = isinstance(record, Practitioner) and record.account_id is not None
+    account = session.get(Account, record.account_id) if kept_by_account else None
     return RecordRows(
         record=record,  # type: ignore[arg-type]  # a mapped object has the names of its row
         withheld=record.withholding is not None,
         suspended=account is not None and account.suspended_at is not None,
         unreachable=account is not None and account.unreachable_since is not None,
         has_account=account is not None,
+        service=None if isinstance(record, Practitioner) else record,
+        organisation=None if isinstance(record, Practitioner) else session.get(Organisation, record.organisation_id),
         promised_days=record.promised_days,
         replies=counted(session, [record.id]).get(record.id, {}),
         photo=next((photo for photo in record.photos if photo.state == "public"), None),  # type: ignore[arg-type]

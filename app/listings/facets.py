@@ -1,6 +1,6 @@
 """Every facet, declared once. The index, the URL keys, the panel, the API and import columns come from here.
 
-A new facet is one line in FACETS and its terms in `seeds/vocabulary/`.
+A new facet is one line in FACETS and its terms in `seeds/vocabulary/`, or in `names.py` where organisations make them.
 """
 
 from collections.abc import Callable, Iterable
@@ -50,7 +50,9 @@ class Facet:
 
     `level`: whether the whole listing has it or each offer. `area`: where the panel shows it. `special`:
     special-category data, counted and shown per audience by consent. `detail`: the JSON name of what a
-    term carries besides its slug. `multiple`: whether a listing or offer states a list of it.
+    term carries besides its slug. `multiple`: whether a listing or offer states a list of it. `of_organisations`: its
+    terms are no vocabulary, but what organisations make (`names.py`), and nobody states it of themselves.
+    `offered`: whether the panel offers it to who did not ask for it.
     """
 
     key: str
@@ -62,6 +64,8 @@ class Facet:
     special: bool = False
     detail: str | None = None
     multiple: bool = True
+    of_organisations: bool = False
+    offered: bool = True
 
     def index_key(self, audience: Audience) -> str:
         """The name under which the engine knows this facet for an audience."""
@@ -115,6 +119,23 @@ FACETS: tuple[Facet, ...] = (
         _l("Professional register, checked"),
         of_listing=_checked,
     ),
+    Facet(
+        "vouched_by",
+        "person",
+        "trust",
+        _l("Vouched for by"),
+        of_listing=lambda x: dict.fromkeys(str(vouch.organisation_id) for vouch in x.vouches),
+        of_organisations=True,
+    ),
+    Facet(
+        "collection",
+        "person",
+        "trust",
+        _l("On a list"),
+        of_listing=lambda x: x.collections,
+        of_organisations=True,
+        offered=False,
+    ),
 )
 
 AREAS: dict[str, LazyString] = {
@@ -131,5 +152,7 @@ BY_KEY: dict[str, Facet] = {facet.key: facet for facet in FACETS}
 SPECIAL: tuple[Facet, ...] = tuple(facet for facet in FACETS if facet.special)
 # Person facets whose terms are stated as facts of the record.
 STATED: tuple[Facet, ...] = tuple(
-    facet for facet in FACETS if facet.level == "person" and facet.key not in ("kind", "register")
+    facet
+    for facet in FACETS
+    if facet.level == "person" and facet.key not in ("kind", "register") and not facet.of_organisations
 )

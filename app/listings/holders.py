@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, Text, cast, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.organisations.vouching.queries import vouched_for_community
 from app.practitioners.models import Fact, IdentityFact, Record
 from app.practitioners.offers import Offer, Premises
 from app.vocabulary.queries import read_gone
@@ -19,7 +20,8 @@ _LISTS = {"times": Offer.times, "payer": Offer.payers, "who_qualifies": Offer.wh
 def holders_of(session: Session, scheme: str, slug: str) -> set[UUID]:
     """The records that state a term, or one that leads to it or by way of it, public or not."""
     keys = leading_to(read_gone(session).get(scheme, {}), slug)
-    return {id for statement in _stating(scheme, keys) for id in session.scalars(statement)}
+    found = {id for statement in _stating(scheme, keys) for id in session.scalars(statement)}
+    return found | vouched_for_community(session, keys) if scheme == "community" else found
 
 
 def stating(session: Session, scheme: str, slug: str) -> set[UUID]:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID
 
 from app.listings.documents import Projection
-from app.listings.facets import FACETS, SPECIAL, Facet
+from app.listings.facets import BY_KEY, FACETS, SPECIAL, Facet
 from app.listings.listing import AUDIENCES, PLACED_FORMATS, REMOTE_FORMATS, Audience, Listing, Offer
 from app.search import Document, OfferDocument, Schema
 from app.vocabulary.folding import words
@@ -127,7 +127,7 @@ def _person_values(projection: Projection) -> Mapping[str, Collection[str]]:
         LANGUAGE_ANY: frozenset(fact.slug for fact in languages),
         LANGUAGE_UNLEVELLED: frozenset(fact.slug for fact in languages if fact.detail is None),
         REGISTER_STATED: frozenset(entry.body for entry in listing.registers if entry.status == "stated"),
-        UNSAID: {key for key in values if not said[key]},
+        UNSAID: {key for key in values if not said[key] and not BY_KEY[key].of_organisations},
     }
 
 

@@ -126,6 +126,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class RunBy:
+    """The organisation that keeps a service here, and where it is reached by its own word."""
+
+    id: UUID
+    name: str
+    website: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """The photo the practitioner chose and a steward looked at. `alt`: what it shows, in the practitioner's words."""
 
@@ -140,6 +149,19 @@ class Replies:
 
     in_ten: int | None
     within_hours: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vouch:
+    """What an organisation says: that it vouches for them, for a community. `interest` is the conflict of interest it
+    declared, None where it declared that there is none. It is never an input to the order."""
+
+    organisation_id: UUID
+    organisation: str
+    community: str
+    given_on: date
+    until: date
+    interest: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +193,13 @@ class Listing:
     # Within how many days they promise an answer, and what is known of it; None where too little is, or none are taken.
     promised_days: int | None = None
     replies: Replies | None = None
+    # Whoever is listed agreed that search engines show the page; a service of an organisation is there to be found.
+    found_elsewhere: bool = False
+    # Who vouches for them, the earliest first, and the ids of the public lists they are on.
+    vouches: tuple[Vouch, ...] = ()
+    collections: tuple[str, ...] = ()
+    # Of a service that an organisation keeps itself.
+    run_by: RunBy | None = None
 
     def slugs(self, facet: str) -> tuple[str, ...]:
         """The slugs stated for a person facet, in the practitioner's own order."""

@@ -18,11 +18,11 @@ from sqlalchemy.orm import Session
 from app.listings.documents import decode
 from app.listings.indexing import SCHEMA, index_document
 from app.listings.models import PublishedListing
+from app.listings.names import read_words
 from app.listings.saved_index import SavedIndex
 from app.plumbing.changes import IDENTITY, LISTINGS, VOCABULARY, read_counters
 from app.search import Document, Snapshot, build
 from app.vocabulary.lexicon import Lexicon
-from app.vocabulary.queries import read_lexicon
 
 CHECK_EVERY = 0.25
 # A follower that has not looked for so many seconds is not relied on: the requests look themselves again.
@@ -119,7 +119,7 @@ class LiveDirectory:
             snapshot = _changed(session, known, turns)
             known = replace(known, snapshot=snapshot, listings_counter=listings)
         if vocabulary != known.vocabulary_counter:
-            known = replace(known, lexicon=read_lexicon(session), vocabulary_counter=vocabulary)
+            known = replace(known, lexicon=read_words(session), vocabulary_counter=vocabulary)
         return known
 
     def _begun(self, session: Session, counters: Mapping[str, int], say: Say | None) -> Directory:
@@ -131,7 +131,7 @@ class LiveDirectory:
             or _is_anybody_gone(session, saved[1])
         ):
             saved = _built(session, say), listings
-        return Directory(saved[0], read_lexicon(session), saved[1], vocabulary, identity)
+        return Directory(saved[0], read_words(session), saved[1], vocabulary, identity)
 
 
 class Turns:

@@ -1,7 +1,7 @@
 """From private rows to the public projection: what may be seen, by whom, and how closely placed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,23 @@ from app.credentials.rules import Check, standing
 from app.listings.aging import aged, good_until, is_resting
 from app.listings.documents import Projection
 from app.listings.facets import BY_KEY
-from app.listings.listing import Fact, Fees, Listing, Offer, Photo, Place, ReducedPlaces, Registration, Source
+from app.listings.listing import (
+    Fact,
+    Fees,
+    Listing,
+    Offer,
+    Photo,
+    Place,
+    ReducedPlaces,
+    Registration,
+    RunBy,
+    Source,
+    Vouch,
+)
 from app.listings.records import RecordRows
 from app.listings.replies.queries import replies_on
 from app.listings.replies.rules import told_until
+from app.organisations.vouching.rules import stands_until
 from app.places.grid import public_point
 from app.practitioners.merging import access_now, facts_now, identity_now
 from app.practitioners.rules import USUALLY_PROMISED, fee_help, takes_messages
@@ -34,12 +47,20 @@ def project(rows: RecordRows, today: date, current: Current) -> Projection | Non
     if rows.record.status != PUBLIC_STATUS or rows.suspended or rows.withheld:
         return None
     offers = tuple(_offer(row, rows, current) for row in rows.offers)
-    # A service from a register has nobody who could confirm it: it shows its source and the day of that.
     record = rows.record
     stated_on = record.updated_at.date()
-    if rows.service is None and is_resting(offers, record.rhythm_days, record.confirmed_on, stated_on, today):
+    if _is_kept(rows) and is_resting(offers, record.rhythm_days, record.confirmed_on, stated_on, today):
         return None
     return _projected(rows, offers, today, current)
+
+
+def _is_kept(rows: RecordRows) -> bool:
+    """Whether there is somebody to confirm it, and to ask whether it may be found elsewhere. Of a service from a
+    register there is nobody: it was public before, and shows its source and the day of that."""
+    if rows.service is None:
+        return True
+    body = rows.organisation
+    return rows.service.source is None and body is not None and body.status == "approved"
 
 
 def projected(rows: RecordRows, today: date, current: Current) -> Projection:
@@ -52,6 +73,7 @@ def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date, current
     stated_on = record.updated_at.date()
     registers = tuple(_registration(row, rows, today) for row in rows.registrations)
     facts, consents = _facts(rows, current)
+    vouches = tuple(_vouches(rows, today, current))
     takes = rows.has_account and takes_messages(fact.slug for fact in facts.get("contact_mode", ()))
     listing = Listing(
         id=record.id,
@@ -65,6 +87,7 @@ def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date, current
         may_see_people_in=tuple(record.may_see_people_in or ()),
         offers=tuple(aged(offer, record.rhythm_days, stated_on, today) for offer in offers),
         source=_source(rows.service),
+        run_by=_run_by(rows.organisation),
         fictional=record.fictional,
         confirmed_on=record.confirmed_on,
         updated_at=record.updated_at,
@@ -73,10 +96,14 @@ def _projected(rows: RecordRows, offers: tuple[Offer, ...], today: date, current
         takes_messages=takes,
         promised_days=(rows.promised_days or USUALLY_PROMISED) if takes else None,
         replies=replies_on(rows.replies, today) if takes else None,
+        found_elsewhere=record.found_elsewhere or not _is_kept(rows),
+        vouches=vouches,
+        collections=tuple(str(id) for id in rows.collections),
     )
     ends = [
         good_until(offers, record.rhythm_days, record.confirmed_on, stated_on, today),
         *(entry.holds_until for entry in registers),
+        *(vouch.until for vouch in vouches),
         told_until(today) if rows.replies else None,
     ]
     return Projection(listing, consents, min((day for day in ends if day is not None), default=None))
@@ -111,6 +138,14 @@ def _registration(row: Row[Any], rows: RecordRows, today: date) -> Registration:
     checks = [Check(c.checked_at, c.outcome, c.expires_on, c.method) for c in rows.checks.get(row.id, ())]
     now = standing(checks, row.expires_on, today)
     return Registration(row.body, row.number, now.status, now.checked_on, row.expires_on, now.method, now.holds_until)
+
+
+def _vouches(rows: RecordRows, today: date, current: Current) -> Iterator[Vouch]:
+    """The vouches that have not run out, for communities that are still in the vocabulary."""
+    for row in rows.vouches:
+        until, community = stands_until(row.given_on), current.of("community", row.community)
+        if today <= until and community is not None:
+            yield Vouch(row.organisation_id, row.name, community, row.given_on, until, row.interest)
 
 
 def _offer(row: Row[Any], rows: RecordRows, current: Current) -> Offer:
@@ -161,3 +196,7 @@ def _source(service: Row[Any] | None) -> Source | None:
     if service is None or service.source is None:
         return None
     return Source(service.source_name, service.source_url, service.retrieved_on, service.phone, service.website)
+
+
+def _run_by(body: Row[Any] | None) -> RunBy | None:
+    return None if body is None else RunBy(body.id, body.name, body.website)

@@ -15,23 +15,23 @@ from sqlalchemy import event, insert, select, update
 from sqlalchemy import inspect as state_of
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
-from app.accounts.models import Account
-from app.credentials.models import RegisterCheck
+from app.listings import touching
 from app.listings.addresses import forget_addresses, take_slugs
 from app.listings.documents import encode, withdrawn
 from app.listings.holders import holders_of
+from app.listings.in_turn import is_kept
 from app.listings.live import LiveDirectory
 from app.listings.models import PublishedListing
 from app.listings.projection import BROADENED, project
-from app.listings.records import BATCH, kept_by, read_records, record_of
+from app.listings.records import BATCH, read_records
+from app.listings.touching import TOUCHED
 from app.plumbing import clock
 from app.plumbing.changes import LISTINGS, raise_counter
 from app.plumbing.database import Database
-from app.practitioners.models import Record
 from app.vocabulary.models import Term
 from app.vocabulary.queries import read_current
 
-_TOUCHED, _TERMS = "attune_touched_records", "attune_touched_terms"
+_TERMS = "attune_touched_terms"
 _UNSAY = "attune_unsay"
 
 
@@ -61,14 +61,15 @@ def publish(session: Session, ids: Iterable[UUID], terms: Iterable[tuple[str, st
 
 def watch(sessions: sessionmaker[Session]) -> None:
     """From now on, whatever these sessions flush is published before it commits."""
-    event.listen(sessions, "after_flush", _note_touched)
+    touching.watch(sessions)
+    event.listen(sessions, "after_flush", _note_terms)
     event.listen(sessions, "before_commit", _publish_touched)
     event.listen(sessions, "after_soft_rollback", _forget_touched)
 
 
 def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None:
-    columns = (PublishedListing.id, PublishedListing.slug, PublishedListing.document)
-    before = {row.id: row for row in session.execute(select(*columns).where(PublishedListing.id.in_(ids)))}
+    before = _published(session, ids)
+    now = clock.now()
     today, current = clock.today(), read_current(session, BROADENED)
     records = read_records(session, ids)
     projections = [projection for rows in records if (projection := project(rows, today, current))]
@@ -78,6 +79,10 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
         listing = projection.listing
         row = {"id": listing.id, "slug": listing.slug, "sequence": sequence, "document": encode(projection)}
         row["good_until"] = projection.good_until
+        same = listing.id in before and before[listing.id].document == row["document"]
+        row["changed_at"] = before[listing.id].changed_at if same else now
+        stays = listing.id in before and is_kept(before[listing.id].removed_at, today)
+        row["serial"] = before[listing.id].serial if stays else sequence
         (changed if listing.id in before else new).append(row | {"removed_at": None})
         if listing.id in before and withdrawn(before[listing.id].document, projection):
             session.info[_UNSAY] = True
@@ -89,33 +94,24 @@ def _publish_batch(session: Session, ids: Sequence[UUID], sequence: int) -> None
     public = {projection.listing.id for projection in projections}
     retracted = [id for id, row in before.items() if id not in public and row.document is not None]
     if retracted:
-        gone = {"document": None, "removed_at": clock.now(), "sequence": sequence, "good_until": None}
+        gone = {"document": None, "removed_at": now, "changed_at": now, "sequence": sequence, "good_until": None}
         session.execute(update(PublishedListing), [{"id": id, **gone} for id in retracted])
     if gone_for_good := before.keys() - {rows.record.id for rows in records}:
         forget_addresses(session, gone_for_good)
         session.info[_UNSAY] = True
 
 
-def _note_touched(session: Session, _flush: object) -> None:
-    touched = session.info.setdefault(_TOUCHED, set())
+def _published(session: Session, ids: Sequence[UUID]) -> dict[UUID, Any]:
+    row = PublishedListing
+    columns = (row.id, row.slug, row.document, row.changed_at, row.removed_at, row.serial)
+    return {found.id: found for found in session.execute(select(*columns).where(row.id.in_(ids)))}
+
+
+def _note_terms(session: Session, _flush: object) -> None:
     terms = {
         (term.scheme, term.slug) for term in session.dirty if isinstance(term, Term) and _means_something_else(term)
     }
     session.info.setdefault(_TERMS, set()).update(terms)
-    for changed in (*session.new, *session.dirty, *session.deleted):
-        record_id = changed.id if isinstance(changed, Record) else getattr(changed, "record_id", None)
-        if isinstance(changed, RegisterCheck):
-            record_id = record_of(session, changed.registration_id)
-        if isinstance(changed, Account) and _is_seen(changed):
-            record_id = kept_by(session, changed.id)
-        if record_id is not None:
-            touched.add(record_id)
-
-
-def _is_seen(account: Account) -> bool:
-    """Whether what has changed of an account shows in what it keeps."""
-    changed = state_of(account).attrs
-    return changed.suspended_at.history.has_changes() or changed.unreachable_since.history.has_changes()
 
 
 def _means_something_else(term: Term) -> bool:
@@ -126,14 +122,14 @@ def _means_something_else(term: Term) -> bool:
 
 def _publish_touched(session: Session) -> None:
     session.flush()
-    while (touched := session.info.pop(_TOUCHED, set())) | (terms := session.info.pop(_TERMS, set())):
+    while (touched := session.info.pop(TOUCHED, set())) | (terms := session.info.pop(_TERMS, set())):
         publish(session, touched, terms)
 
 
 def _forget_touched(session: Session, previous: SessionTransaction) -> None:
     # A savepoint that is undone leaves what was touched before it; to publish too much harms nobody.
     if not previous.nested:
-        session.info.pop(_TOUCHED, None)
+        session.info.pop(TOUCHED, None)
         session.info.pop(_TERMS, None)
 
 

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Account
 from app.credentials.models import RegisterCheck, Registration
 from app.listings.replies.queries import ByMonth, counted
-from app.organisations.models import Service
+from app.organisations.collections.queries import listed_on
+from app.organisations.models import Organisation, Service
+from app.organisations.vouching.queries import standing_vouches
 from app.practitioners.models import Fact, IdentityFact, Practitioner, Record
 from app.practitioners.offers import Offer, Premises
 from app.practitioners.photos.models import Photo
@@ -31,6 +33,8 @@ class RecordRows:
 
     record: Row[Any]
     service: Row[Any] | None = None
+    # Of one that is no import: the organisation that keeps it.
+    organisation: Row[Any] | None = None
     withheld: bool = False
     # Of the account that keeps it. Nobody sees what a suspended one keeps; mail may not reach another.
     suspended: bool = False
@@ -47,6 +51,9 @@ class RecordRows:
     offers: list[Row[Any]] = field(default_factory=list)
     registrations: list[Row[Any]] = field(default_factory=list)
     checks: dict[UUID, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
+    # What organisations say of them, and the public lists they are on.
+    vouches: list[Row[Any]] = field(default_factory=list)
+    collections: list[UUID] = field(default_factory=list)
 
 
 _accounts = select(
@@ -63,6 +70,7 @@ def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
     by_id = {row.id: RecordRows(row) for row in session.execute(select(*records).where(records.id.in_(ids)))}
     for row in session.execute(select(*service).where(service.id.in_(ids))):
         by_id[row.id].service = row
+    _read_organisations(session, by_id)
     for record_id in session.scalars(select(Withholding.record_id).where(Withholding.record_id.in_(ids))):
         by_id[record_id].withheld = True
     for row in session.execute(_accounts.where(Practitioner.__table__.c.id.in_(ids))):
@@ -87,6 +95,7 @@ def read_records(session: Session, ids: Sequence[UUID]) -> list[RecordRows]:
     public_photo = select(*Photo.__table__.c).where(Photo.state == "public")
     for row in _of(session, public_photo, Photo.record_id, ids):
         by_id[row.record_id].photo = row
+    _read_vouches_and_lists(session, by_id, ids)
     _read_registrations(session, by_id, ids)
     return list(by_id.values())
 
@@ -118,6 +127,28 @@ def read_checks(session: Session, registration_ids: Sequence[UUID]) -> dict[UUID
         for row in _of(session, checks, RegisterCheck.registration_id, registration_ids):
             found[row.registration_id].append(row)
     return found
+
+
+def _read_vouches_and_lists(session: Session, by_id: dict[UUID, RecordRows], ids: Sequence[UUID]) -> None:
+    for row in standing_vouches(session, ids):
+        by_id[row.record_id].vouches.append(row)
+    for record_id, collection_ids in listed_on(session, ids).items():
+        by_id[record_id].collections = collection_ids
+
+
+def _read_organisations(session: Session, by_id: dict[UUID, RecordRows]) -> None:
+    """Who keeps the services that organisations keep themselves; what a suspended one keeps nobody sees."""
+    kept = [rows for rows in by_id.values() if rows.service is not None and rows.service.source is None]
+    bodies = {rows.service.organisation_id for rows in kept if rows.service is not None}
+    if not bodies:
+        return
+    table = Organisation.__table__.c
+    found = {row.id: row for row in session.execute(select(*table).where(table.id.in_(bodies)))}
+    for rows in kept:
+        assert rows.service is not None
+        body = found[rows.service.organisation_id]
+        rows.organisation = body if body.status == "approved" else None
+        rows.suspended = body.status == "suspended"
 
 
 def _read_registrations(session: Session, by_id: dict[UUID, RecordRows], ids: Sequence[UUID]) -> None:

@@ -34,7 +34,7 @@ REGISTER = (
         basis=NOBODY,
         periods=(FOR_GOOD,),
         purge=Stays(),
-        columns={"published_listing": {Kind.OPERATIONAL: "id sequence removed_at good_until"}},
+        columns={"published_listing": {Kind.OPERATIONAL: "id sequence serial changed_at removed_at good_until"}},
     ),
     Holding(
         whose=Whose.PRACTITIONERS,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.listings.addresses import was_of_somebody_gone
-from app.listings.documents import decode
+from app.listings.documents import Projection, decode
 from app.listings.indexing import document_of
 from app.listings.listing import Audience, Listing
 from app.listings.models import FormerSlug, PublishedListing
@@ -60,9 +60,15 @@ def listings_by_id(session: Session, ids: Sequence[UUID], audience: Audience) ->
 
 def listing_by_slug(session: Session, slug: str, audience: Audience) -> Listing | Moved | Gone | None:
     """One listing by its address; `Moved` when the address is a former one."""
+    found = projection_by_slug(session, slug)
+    return found.for_audience(audience) if isinstance(found, Projection) else found
+
+
+def projection_by_slug(session: Session, slug: str) -> Projection | Moved | Gone | None:
+    """As `listing_by_slug`, for what tells more than one audience of the same row."""
     row = session.execute(select(PublishedListing.document).where(PublishedListing.slug == slug)).one_or_none()
     if row is not None:
-        return _seen(row.document, audience)
+        return Gone() if row.document is None else decode(row.document)
     former = (
         select(PublishedListing.slug)
         .join(FormerSlug, FormerSlug.listing_id == PublishedListing.id)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.listings.models import PublishedListing
 from app.listings.publishing import publish
 from app.plumbing import clock
+from app.plumbing.changes import LISTINGS, hold_counter
 from app.plumbing.database import Database
 
 # So many at once, each in a transaction of their own: others who write need not wait for all of them.
@@ -39,7 +40,9 @@ def _publish_some(database: Database, after: UUID | None) -> list[UUID]:
         if not _some(session, statement):
             return []
     with database.writing() as session:
-        batch = _some(session, statement.with_for_update(skip_locked=True))
+        # In the order of everybody who publishes, the counter before the rows; whoever waits for it looks after that.
+        hold_counter(session, LISTINGS)
+        batch = _some(session, statement)
         publish(session, batch)
         return batch
 

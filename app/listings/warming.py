@@ -7,10 +7,12 @@ from app.places.requests import place_finder
 from app.plumbing.commands import Progress
 from app.plumbing.requests import database
 from app.plumbing.schema import require_current
+from app.search import prepare
 
 
 def warm(app: Flask) -> None:
     """Check the schema, build the index and open the places; leaves no connection open behind."""
+    prepare()
     with app.app_context():
         require_current(database())
         place_finder()

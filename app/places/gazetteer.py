@@ -14,6 +14,7 @@ from .folding import parts
 from .naming import Names, Numbers
 from .place import Ambiguous, Finding, Found, Place, Unknown
 from .records import CITY, CONTAINERS, DEGREE, Records
+from .spread import settled, towns_apart
 
 __all__ = ["Ambiguous", "Finding", "Found", "Gazetteer", "Place", "Unknown"]
 
@@ -83,6 +84,14 @@ class Gazetteer:
         """Where somebody at a point in degrees is for law, by the nearest town within 50 km, or None."""
         town = self.nearest_town(lat, lon)
         return town.jurisdiction if town else None
+
+    def towns_apart(self, country: str, most: int, km: float) -> tuple[Place, ...]:
+        """The most populous towns of a country, no two of them nearer to each other than ``km`` kilometres."""
+        return tuple(self._place(number) for number in towns_apart(self._records, country, most, km))
+
+    def settled(self, country: str, step: float) -> tuple[tuple[float, float], ...]:
+        """Middles (lat, lon) of the squares of ``step`` degrees in which people of a country live."""
+        return tuple(settled(self._records, country, step))
 
     def _by_full_code(self, text: str) -> Finding | None:
         compact = plain_code(text).replace(" ", "")

@@ -26,8 +26,13 @@ def place_finder() -> PlaceFinder:
 
 
 def gazetteer() -> Gazetteer:
-    """The places that ship with the project, for bulk work that must not ask a remote geocoder row by row."""
-    try:
-        return Gazetteer.open(folder(current_app))
-    except FileNotFoundError:
-        raise UnusableDatabase("The places have not been prepared; run `make run` or `flask places load`.") from None
+    """The places that ship with the project, of this process: what must not ask a remote geocoder asks here."""
+    known: Gazetteer | None = current_app.extensions.get("attune.gazetteer")
+    if known is None:
+        try:
+            known = Gazetteer.open(folder(current_app))
+        except FileNotFoundError:
+            sentence = "The places have not been prepared; run `make run` or `flask places load`."
+            raise UnusableDatabase(sentence) from None
+        current_app.extensions["attune.gazetteer"] = known
+    return known

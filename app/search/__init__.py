@@ -6,6 +6,7 @@ It knows nothing of therapy, Flask or SQL, and its snapshots may be shared by th
 May import: the standard library, numpy, numba and pyroaring; nothing of app.
 """
 
+from app.search.compiled import prepare
 from app.search.documents import Document, OfferDocument, Schema
 from app.search.matching import Known
 from app.search.question import (
@@ -45,6 +46,7 @@ __all__ = [
     "Words",
     "build",
     "load",
+    "prepare",
     "rotation_rank",
     "save",
 ]

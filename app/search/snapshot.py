@@ -14,7 +14,7 @@ from app.search.finding import find
 from app.search.matching import Known, Matcher
 from app.search.ordering import Ordering
 from app.search.postings import Postings
-from app.search.question import Answer, Question
+from app.search.question import Answer, Clause, Question
 from app.search.reading import Facts, NewRows, Say, read
 from app.search.rotation import Ranks, rotation_rank
 from app.search.showing import hits
@@ -69,6 +69,13 @@ class Snapshot:
     def total(self, question: Question, known: Known | None = None) -> int:
         """How many documents match: as `answer`, without page and counts."""
         return len(find(self._people, self._offers, self._matcher.read(question, known).without(None)))
+
+    def ids(self, *clauses: Clause) -> list[str]:
+        """The ids of everybody who holds all of these clauses, in the order of ids."""
+        matching = self._matcher.read(Question(tuple((None, clause) for clause in clauses)))
+        found = find(self._people, self._offers, matching.without(None))
+        ids: list[str] = np.sort(self._people.ids.rows.take(found.rows)).astype(str).tolist()
+        return ids
 
     def answer(self, question: Question, known: Known | None = None) -> Answer:
         """Total, page and counts; ValueError when the question names an unknown facet or number.

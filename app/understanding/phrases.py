@@ -143,7 +143,7 @@ def _today(facet: str, slug: str, lexicon: Lexicon) -> str:
 def _names(lexicon: Lexicon) -> Iterator[tuple[Words, str, tuple[str, str]]]:
     """Every name of every term that a search can ask for: its words, its text, (facet, slug)."""
     both = lexicon.terms("identity").keys() & lexicon.terms("community").keys()
-    for facet in FACETS:
+    for facet in (facet for facet in FACETS if not facet.of_organisations):
         for slug, term in lexicon.terms(facet.key).items():
             known = lexicon.term(facet.key, slug)
             if known is None or known.retired:

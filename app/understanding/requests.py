@@ -3,7 +3,7 @@
 from flask import Flask, current_app
 
 from app.listings.requests import directory, live
-from app.places.gazetteer import Finding, Gazetteer
+from app.places.gazetteer import Finding
 from app.places.requests import gazetteer
 from app.understanding.phrases import phrase_index
 from app.understanding.tables import read_tables
@@ -13,7 +13,8 @@ from app.understanding.understanding import SEEDS, Understanding, understand
 def understood(text: str) -> Understanding:
     """What a text asks for on this site."""
     config = current_app.config
-    places, country = _places(), config["DEFAULT_COUNTRY"]
+    # Never a remote geocoder: half a sentence is not for anybody else to read.
+    places, country = gazetteer(), config["DEFAULT_COUNTRY"]
 
     def find_place(name: str) -> Finding:
         return places.find(name, country)
@@ -24,15 +25,7 @@ def understood(text: str) -> Understanding:
 def warm(app: Flask) -> None:
     """Build the index of phrases and open the places, so that nobody's first sentence waits for it."""
     with app.app_context():
-        _places()
+        gazetteer()
         known = live().known
         if known is not None:
             phrase_index(known.lexicon, read_tables(SEEDS))
-
-
-def _places() -> Gazetteer:
-    """The gazetteer of this process. Never a remote geocoder: half a sentence is not for anybody else to read."""
-    known: Gazetteer | None = current_app.extensions.get("attune.offline_places")
-    if known is None:
-        known = current_app.extensions["attune.offline_places"] = gazetteer()
-    return known

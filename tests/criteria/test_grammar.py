@@ -29,7 +29,9 @@ def test_the_facets_are_those_of_the_contract() -> None:
     person = "kind identity gender faith community language approach concern age_group profession register pronouns"
     offer = "session format fee_help payer access times availability"
     levels = {key: facet.level for key, facet in BY_KEY.items()}
-    assert levels == dict.fromkeys([*person.split(), "contact_mode"], "person") | dict.fromkeys(offer.split(), "offer")
+    ours = ["vouched_by", "collection"]
+    people = dict.fromkeys([*person.split(), "contact_mode", *ours], "person")
+    assert levels == people | dict.fromkeys(offer.split(), "offer")
 
 
 def test_a_facet_may_be_repeated(read: Read) -> None:

@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 
 from app.listings.following import Daily
 from app.listings.listing import AUDIENCES, Listing
 from app.listings.models import PublishedListing
 from app.listings.source import listing_by_id
 from app.listings.sweeping import sweep
+from app.plumbing.changes import LISTINGS, hold_counter
 from app.plumbing.database import Database
 from app.practitioners.intake import NewRegistration
 from tests.plumbing.test_commands import over, run
@@ -161,3 +162,30 @@ def test_only_what_was_found_counts_as_on_a_register(
     # Who only states it has to be asked, as has who says nothing; of the third it is known.
     asked = {row["name"] for row in open_to_unsaid["results"]}  # type: ignore[index]
     assert asked == {"Found Example", "Stated Example", "Silent Example"}
+
+
+@pytest.mark.parametrize("templates", ["postgresql"], indirect=True)
+def test_a_sweep_holds_no_row_while_somebody_publishes(database: Database) -> None:
+    """Whoever publishes holds the counter and then rows; a sweep that began with rows would be waited for in a ring."""
+    save(database, practitioner("Ada"))
+    long_ago = update(PublishedListing).values(good_until=date(2020, 1, 1))
+    with database.writing() as session:
+        session.execute(long_ago)
+    swept = list[int]()
+    sweeping = threading.Thread(target=lambda: swept.append(sweep(database)))
+    with database.writing() as session:
+        hold_counter(session, LISTINGS)
+        sweeping.start()
+        while not _somebody_waits(database):
+            assert sweeping.is_alive()
+        session.execute(long_ago)
+    sweeping.join(60)
+    assert swept == [1]
+
+
+def _somebody_waits(database: Database) -> bool:
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    with database.reading() as session:
+        return bool(session.scalar(waiting))

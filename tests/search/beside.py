@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.criteria.criteria import Criteria
 from app.listings.documents import Projection
-from app.listings.listing import Fact, Fees, Listing, Offer, Photo, Replies
+from app.listings.listing import Fact, Fees, Listing, Offer, Photo, Replies, RunBy, Vouch
 from tests.search.random_listings import AVAILABILITY, IDENTITY, KINDS, STATED, TEXTS, projection
 
 OF_OFFERS = ("session", "format", "payer", "access", "times", "availability")
@@ -61,8 +61,18 @@ def besides(random: Random, shown: Projection, criteria: Criteria) -> Projection
         takes_messages=random.random() < 0.5,
         promised_days=random.choice((None, 2, 7)),
         replies=random.choice((None, Replies(None, None), Replies(9, 24))),
+        found_elsewhere=random.random() < 0.5,
+        run_by=random.choice((None, RunBy(UUID(int=random.getrandbits(128)), "Harbour Collective", None))),
+        vouches=listing.vouches if "vouched_by" in asked else _vouches(random),
+        collections=listing.collections if "collection" in asked else random.choice(((), ("a-list",))),
     )
     return Projection(changed, {facet: by_slug for facet, by_slug in consents.items() if by_slug})
+
+
+def _vouches(random: Random) -> tuple[Vouch, ...]:
+    given, until = date(2026, random.randint(1, 11), 1), date(2028, 1, 1)
+    vouch = Vouch(UUID(int=random.getrandbits(128)), "Harbour Collective", "refugees", given, until, None)
+    return random.choice(((), (vouch,)))
 
 
 def _facts(random: Random, facet: str, listing: Listing) -> tuple[Fact, ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from app.listings.listing import Fact, Fees, Listing, Offer, Place, ReducedPlaces, Registration, Source
+from app.listings.listing import Fact, Fees, Listing, Offer, Place, ReducedPlaces, Registration, Source, Vouch
 
 # Members of a listing that are lists of terms, with the name of what each carries besides its slug.
 _TERMS = {
@@ -45,7 +45,14 @@ def listing_from(row: Mapping[str, Any], pronouns: Mapping[str, str]) -> Listing
         fictional=row["fictional"],
         confirmed_on=_day(row["confirmed_on"]),
         updated_at=datetime.fromisoformat(row["updated_at"]),
+        vouches=tuple(_vouch(vouch) for vouch in row["vouches"]),
+        collections=tuple(row["collections"]),
     )
+
+
+def _vouch(row: Mapping[str, Any]) -> Vouch:
+    by, days = row["organisation"], (date.fromisoformat(row["given_on"]), date.fromisoformat(row["until"]))
+    return Vouch(UUID(by["id"]), by["name"], row["community"]["slug"], *days, row["interest"])
 
 
 def _registration(row: Mapping[str, Any]) -> Registration:

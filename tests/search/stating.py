@@ -20,6 +20,8 @@ OF_THE_PERSON: Mapping[str, Callable[[Listing], Iterable[str]]] = {
     "kind": lambda listing: [listing.kind],
     "language": lambda listing: [f.slug for f in listing.facts.get("language", ()) if f.detail in FLUENT],
     "register": lambda listing: [entry.body for entry in listing.registers if entry.status == "checked"],
+    "vouched_by": lambda listing: [str(vouch.organisation_id) for vouch in listing.vouches],
+    "collection": lambda listing: listing.collections,
     **{
         key: lambda listing, key=key: [fact.slug for fact in listing.facts.get(key, ())]  # type: ignore[misc]
         for key in (*IDENTITY, "community", "approach", "concern", "age_group", "profession", "contact_mode")
@@ -69,6 +71,9 @@ def says(listing: Listing, offer: Offer | None, facet: str, slug: str, *, any_le
     if facet == "language":
         spoken = {fact.slug: fact.detail for fact in listing.facts.get("language", ())}
         return "unsaid" if not spoken or (slug in spoken and spoken[slug] is None) else "no"
+    if facet in ("vouched_by", "collection"):
+        # What others say of somebody, they do not leave unsaid.
+        return "no"
     if facet == "register":
         stated = {entry.body for entry in listing.registers if entry.status == "stated"}
         return "unsaid" if not listing.registers or slug in stated else "no"

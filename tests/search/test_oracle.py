@@ -55,7 +55,7 @@ def write(session: Session, shown: Sequence[Projection]) -> None:
     session.execute(delete(PublishedListing))
     for one in shown:
         listing = one.listing
-        session.add(PublishedListing(id=listing.id, slug=listing.slug, sequence=1, document=encode(one)))
+        session.add(PublishedListing(id=listing.id, slug=listing.slug, sequence=1, serial=1, document=encode(one)))
     session.flush()
 
 

@@ -56,7 +56,7 @@ def order(
     session.execute(delete(PublishedListing))
     for number, one in enumerate(shown):
         id = one.listing.id
-        session.add(PublishedListing(id=id, slug=str(number), sequence=1, document=encode(one)))
+        session.add(PublishedListing(id=id, slug=str(number), sequence=1, serial=1, document=encode(one)))
     session.flush()
     session.expire_all()
     snapshot = build(SCHEMA, map(index, shown))

@@ -1,22 +1,18 @@
 """Handing over what a process has counted: every few minutes and when it ends, as totals, in one transaction."""
 
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import Date, Integer, String, Uuid, bindparam, exists, select
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from app.listings.counts.models import CountedMonth, MonthlyCount
 from app.listings.counts.rules import month_of
 from app.listings.counts.tally import Tally, Totals
-from app.plumbing import clock
-from app.plumbing.database import Database, UnusableDatabase, insert_for
-from app.plumbing.logging import log
+from app.plumbing import clock, handing_over
+from app.plumbing.database import Database, insert_for
 from app.practitioners.models import Record
 
 # What a process that is killed loses.
@@ -24,35 +20,19 @@ EVERY = 300.0  # seconds
 
 
 def start(app: Flask) -> threading.Thread:
-    """Hand over from now on, in a thread of this process that ends with it."""
-    thread = threading.Thread(target=_keep_going, args=(app,), name="counts", daemon=True)
-    thread.start()
-    return thread
-
-
-def _keep_going(app: Flask) -> None:
-    while True:
-        hand_over(app)
-        time.sleep(EVERY)
+    """Hand over from now on."""
+    return handing_over.every(EVERY, app, "counts", hand_over)
 
 
 def hand_over(app: Flask) -> None:
-    """Hand over what this process has counted, if the database can be written to; else it stays for the next time."""
-    try:
-        flush(app.extensions["attune.database"], app.extensions["attune.tally"])
-    except (DBAPIError, PoolTimeout, UnusableDatabase) as error:
-        log("counts_not_kept", 30, exc_info=error)
+    """Hand over what this process has counted, if the database can be written to."""
+    database, tally = app.extensions["attune.database"], app.extensions["attune.tally"]
+    handing_over.if_it_can(lambda: flush(database, tally), "counts_not_kept")
 
 
 def flush(database: Database, tally: Tally) -> None:
     """Add what was counted to the rows of its months; on any failure it is counted still."""
-    taken = tally.take()
-    try:
-        with database.writing() as session:
-            _add(session, taken)
-    except BaseException:
-        tally.put_back(taken)
-        raise
+    handing_over.flush(database, tally, _add)
 
 
 def _add(session: Session, taken: Totals) -> None:

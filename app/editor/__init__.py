@@ -10,11 +10,12 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    from app.editor import views
+    from app.editor import addresses, views
     from app.editor.kinds.meant import AUDIENCE_NAMES
     from app.editor.reminding import remind
     from app.plumbing import rounds
 
     app.register_blueprint(views.editor)
     rounds.add(app, remind)
+    app.jinja_env.globals["edited"] = addresses
     app.jinja_env.globals["audience_names"] = lambda: AUDIENCE_NAMES

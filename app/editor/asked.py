@@ -18,6 +18,11 @@ class Asked:
     labels: Labels
     reads: Reader
 
+    @property
+    def is_service(self) -> bool:
+        """Whether it is asked of an organisation's service, not of a practitioner."""
+        return self.record is not None and self.record.type == "service"
+
     def called(self, scheme: str, slug: str) -> str:
         """A term that was stated, as its practitioner chose it; what was merged or retired since says so."""
         word = self.labels.terms(scheme).get(slug)

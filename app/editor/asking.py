@@ -15,15 +15,16 @@ from app.criteria.labels import labels_of
 from app.criteria.wording import reader
 from app.editor import addresses
 from app.editor.asked import Asked
+from app.editor.editing import edited
 from app.editor.kinds.question import Question
-from app.editor.questions import comes_first, on_the_way, question_at
+from app.editor.questions import comes_first, is_asked, on_the_way, question_at
 from app.editor.standing import lacking_address, stated_of
 from app.listings.requests import directory
 from app.plumbing.requests import database, database_session
 from app.practitioners.actions import Changed, add_premises, begin, standing, state
 from app.practitioners.models import Practitioner
 from app.practitioners.parts import Answer, digest
-from app.practitioners.queries import listing_of, open_reviews
+from app.practitioners.queries import open_reviews
 from app.practitioners.stating import own_offer, own_premises
 
 # Asked of whoever has no listing yet, and of one that has a place more: the answer begins it.
@@ -107,6 +108,7 @@ def _answered(of: str, key: str, subject_id: UUID | None) -> Page | Answered:
 def _state(session: Session, question: Question, asked: Asked, answer: Answer, seen: str) -> Asked:
     """Whom it is about once it is said: an answer may begin a listing, or a place of one."""
     if asked.record is None:
+        # A service is begun by its organisation, in a form of its own.
         record = begin(session, account_id(), answer)
         return replace(asked, record=record, subject=record)
     if asked.subject is None:
@@ -120,12 +122,12 @@ def found(
 ) -> tuple[Question, Asked]:
     """The question, and of whom it is asked; answers 404 for what is not asked, or not of this account."""
     question = question_at(of, key)
-    record = listing_of(session, account_id(), to_change=to_change)
+    record = edited(session, to_change=to_change)
     if question is None or (record is None and question.key != FIRST):
         abort(404)
     asked = asked_of(record, _subject(record, of, subject_id))
     begins_a_place = subject_id is None and question.key == FIRST_OF_PLACE
-    if record is not None and not begins_a_place and (asked.subject is None or not question.applies(asked)):
+    if record is not None and not begins_a_place and (asked.subject is None or not is_asked(question, asked)):
         abort(404)
     return question, asked
 

@@ -6,15 +6,14 @@ from uuid import UUID
 from flask import abort
 from sqlalchemy.orm import Session
 
-from app.access.visitors import account_id
 from app.editor import addresses
 from app.editor.asking import asked_of
+from app.editor.editing import edited
 from app.editor.questions import asked_now
 from app.editor.standing import stated_of
 from app.plumbing.requests import database
 from app.practitioners import actions
 from app.practitioners.models import Practitioner
-from app.practitioners.queries import listing_of
 from app.practitioners.reduced_places.actions import PlaceRefused
 from app.practitioners.stating import own_offer, own_premises
 
@@ -28,7 +27,7 @@ def done(act: Act) -> str:
     """
     try:
         with database().writing() as session:
-            record = listing_of(session, account_id(), to_change=True)
+            record = edited(session, to_change=True)
             if record is None:
                 abort(404)
             return act(session, record)
@@ -77,6 +76,11 @@ def removing_place(premises_id: UUID) -> Act:
 def submit(session: Session, record: Practitioner) -> str:
     actions.submit(session, record, stated_of(session, record))
     return addresses.listed("record")
+
+
+def take_away(session: Session, record: Practitioner) -> str:
+    actions.remove(session, record)
+    return addresses.after_removal()
 
 
 def simply(act: Callable[[Session, Practitioner], None]) -> Act:

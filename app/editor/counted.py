@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from babel.dates import format_skeleton, get_month_names
 from flask import abort
 
-from app.access.visitors import account_id
 from app.criteria.wording import Reader, reader
+from app.editor.editing import edited, edited_service
 from app.listings.counts.queries import Month, months_of
 from app.listings.counts.rules import ENQUIRIES, KEPT_MONTHS, LEAST, SHOWN, VIEWED
 from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
-from app.practitioners.queries import listing_of
 
 # The picture in its own units: a bar, what it stands on, and the least number its height stands for.
 _STRIDE, _BAR, _HEIGHT = 20, 14, 64
@@ -67,10 +66,12 @@ class CountsPage:
 
 
 def counts_page() -> CountsPage:
-    """What was counted of the listing of whoever is signed in."""
-    record = listing_of(database_session(), account_id()) or abort(404)
+    """What was counted of the listing that is edited here."""
+    record = edited(database_session()) or abort(404)
     months, reads = months_of(database_session(), record.id, record.created_at.date()), reader()
-    kinds = tuple(months[0].totals) if months else ()
+    # Nobody writes to a service through here.
+    untold = () if edited_service() is None else (ENQUIRIES,)
+    kinds = tuple(kind for kind in months[0].totals if kind not in untold) if months else ()
     return CountsPage(
         kinds=tuple(Kind(*_words()[kind], _picture(months, kind, reads)) for kind in kinds),
         rows=tuple(Row(_month(one, reads), tuple(_said(one.totals[kind], reads) for kind in kinds)) for one in months),

@@ -5,12 +5,14 @@ a new table or column that hangs on an account is handed out and deleted, or sta
 NOT_THEIRS = {
     "review.decided_by": "a decision belongs to the listing it is about; who decided is emptied",
     "proposal.proposed_by": "a proposal belongs to the account it is about; it goes with whoever made it too",
+    "vouch.given_by": "a vouch belongs to the listing it is about; which member gave it is emptied",
     "conversation.practitioner_id": "a conversation is the seeker's, whose page stays; with whom it was is emptied",
 }
 
 # Tables of rows that go when the account goes, but are not its owner's to read.
 OF_OTHERS = {
     "waiting_entry": "whoever waits for a place is somebody else, known by a sealed address",
+    "collection_entry": "whom an organisation lists, and what it says of why, is the organisation's",
     "report_case": "what others reported, and who of the stewards did what about it",
     "report_count": "what others reported",
     "report_text": "what others wrote, sealed",
@@ -33,6 +35,7 @@ NOT_HANDED_OUT = {
     "register_check.evidence": "where stewards keep what they saw",
     "review.decided_by": "which steward it was is the stewards' own",
     "proposal.proposed_by": "which steward it was is the stewards' own",
+    "vouch.given_by": "which member of the organisation it was is the organisation's own",
     "withholding.steward": "which steward it was is the stewards' own",
     "photo.large": "the name of a file; the file itself is in the archive",
     "photo.small": "the name of a file; the file itself is drawn from the large one",

@@ -11,6 +11,7 @@ from app.accounts.queries import unreachable_address
 from app.editor import addresses
 from app.editor.asked import Asked
 from app.editor.asking import asked_of
+from app.editor.editing import edited
 from app.editor.kinds.question import Question
 from app.editor.kinds.ways import named
 from app.editor.questions import asked_now, comes_first
@@ -20,7 +21,7 @@ from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
 from app.practitioners.actions import standing
 from app.practitioners.models import Practitioner, Review
-from app.practitioners.queries import last_decision, listing_of, open_reviews
+from app.practitioners.queries import last_decision, open_reviews
 from app.practitioners.rules import missing, why_not_public
 
 
@@ -67,7 +68,7 @@ class Overview:
 def overview_page() -> Overview | None:
     """The listing of whoever is signed in; None before it is begun."""
     session = database_session()
-    record = listing_of(session, account_id())
+    record = edited(session)
     if record is None:
         return None
     asked, reviews = asked_of(record, record), open_reviews(session, record.id)
@@ -124,7 +125,7 @@ def offer_name(record: Practitioner, offer: Any) -> str:
 
 def own_listing() -> Practitioner | None:
     """The record of whoever is signed in, to read."""
-    return listing_of(database_session(), account_id())
+    return edited(database_session())
 
 
 def _entry(of: str, record: Practitioner, subject: Any, name: str) -> Entry:

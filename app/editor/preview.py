@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from flask import abort
 
-from app.access.visitors import account_id
 from app.criteria.labels import labels_of
 from app.criteria.wording import reader
+from app.editor.editing import edited
 from app.editor.kinds.meant import AUDIENCE_NAMES
 from app.finder.profile import Profile, profile
 from app.listings.drafts import projection_of
@@ -14,7 +14,6 @@ from app.listings.listing import AUDIENCES, Audience
 from app.listings.requests import directory
 from app.plumbing.requests import database_session
 from app.practitioners.models import Practitioner
-from app.practitioners.queries import listing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Preview:
 
 def preview_page(audience: str) -> Preview:
     """The listing of whoever is signed in, as this audience sees it, or would once it is public."""
-    record = listing_of(database_session(), account_id())
+    record = edited(database_session())
     chosen = audience_named(audience)
     if record is None or chosen is None:
         abort(404)

@@ -11,7 +11,7 @@ from app.editor.kinds.places import Access, Where
 from app.editor.kinds.question import Question
 from app.editor.kinds.rows import Languages, Registers
 from app.editor.kinds.ways import How, Payers, Reduced, When
-from app.editor.kinds.written import Promise, Rhythm, Who, Words
+from app.editor.kinds.written import Found, Promise, Rhythm, Who, Words
 from app.plumbing.words import lazy_gettext as _l
 
 OF_RECORD: Final[tuple[Question, ...]] = (
@@ -92,6 +92,11 @@ OF_RECORD: Final[tuple[Question, ...]] = (
         _l("Who may see what about you?"),
         _l("Each by itself. Take any of it back here at any time; it is gone everywhere within seconds."),
     ),
+    Found(
+        "found",
+        _l("May search engines show your page?"),
+        _l("Whoever looks for your name may then come upon it. Taken back, it is out here at once, and there in days."),
+    ),
     Rhythm(
         "rhythm",
         _l("How often shall we ask whether it is still right?"),
@@ -128,6 +133,12 @@ _FIRST: Final = frozenset(
     | {"where"}
 )
 
+# What is asked of practitioners and of no service.
+_OF_A_PERSON: Final = frozenset(
+    {"profession", "registers", "training", "focus", "basis", "promise", "gender", "identity", "faith", "pronouns"}
+    | {"consent", "seen_in"}
+)
+
 _ALL: Final = {"record": OF_RECORD, "offer": OF_OFFER, "premises": OF_PREMISES}
 
 
@@ -151,4 +162,9 @@ def on_the_way(question: Question, asked: Asked) -> Sequence[Question]:
 
 def asked_now(of: str, asked: Asked) -> Sequence[Question]:
     """The questions that are asked as things stand, in order."""
-    return [question for question in _ALL[of] if question.applies(asked)]
+    return [question for question in _ALL[of] if is_asked(question, asked)]
+
+
+def is_asked(question: Question, asked: Asked) -> bool:
+    """Whether it is asked of this record, as things stand: of a service nothing that only a person can say."""
+    return question.applies(asked) and not (asked.is_service and question.key in _OF_A_PERSON)

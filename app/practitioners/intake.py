@@ -117,6 +117,7 @@ class NewRecord:
     may_see_people_in: Sequence[str] | None = None
     confirmed_on: date | None = None
     rhythm_days: int | None = None
+    found_elsewhere: bool = False
     facts: Sequence[NewFact] = ()
     identity_facts: Sequence[NewIdentityFact] = ()
     premises: Sequence[NewPremises] = ()

@@ -46,6 +46,8 @@ class Record(Base):
     confirmed_on: Mapped[date | None]
     # How many days a fast fact holds before it reads as not confirmed; null is the usual rhythm.
     rhythm_days: Mapped[int | None]
+    # They agreed that search engines show their page. Being listed here does not say so.
+    found_elsewhere: Mapped[bool] = mapped_column(default=False)
 
     facts: Mapped[list["Fact"]] = relationship(cascade="all, delete-orphan", order_by="Fact.position")
     identity_facts: Mapped[list["IdentityFact"]] = relationship(

@@ -62,6 +62,7 @@ PARTS: dict[str, Part] = {
         Part("promise", "record", stating.promise, stating.state_promise),
         *(Part(key, "record", stating.of_self(key), stating.state_of_self(key)) for key in IDENTITY),
         Part("consent", "record", stating.consents, stating.state_consents),
+        Part("found", "record", stating.found, stating.state_found),
         Part("seen_in", "record", stating.seen_in, stating.state_seen_in),
         Part("rhythm", "record", stating.rhythm, stating.state_rhythm),
         Part("how", "offer", offering.how, offering.state_how),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Account
-from app.practitioners.models import Practitioner, Review
+from app.practitioners.models import Practitioner, Record, Review
 
 
 def listing_of(session: Session, account_id: UUID, *, to_change: bool = False) -> Practitioner | None:
@@ -21,6 +22,12 @@ def listing_by_id(session: Session, record_id: UUID, *, to_change: bool = False)
     """The record of this id."""
     statement = select(Practitioner).where(Practitioner.id == record_id)
     return session.scalar(statement.with_for_update(of=Practitioner) if to_change else statement)
+
+
+def record_by_id(session: Session, record_id: UUID, *, to_change: bool = False) -> Any:
+    """The record of this id, a practitioner's or a service."""
+    statement = select(Record).where(Record.id == record_id)
+    return session.scalar(statement.with_for_update(of=Record) if to_change else statement)
 
 
 def unconfirmed_since(session: Session, day: date) -> Sequence[tuple[Practitioner, str]]:
@@ -56,11 +63,11 @@ def last_decision(session: Session, record_id: UUID, part: str) -> Review | None
     return session.scalar(statement.order_by(Review.decided_at.desc()).limit(1))
 
 
-def waiting_reviews(session: Session, most: int, first: int = 0) -> Sequence[tuple[Review, Practitioner]]:
+def waiting_reviews(session: Session, most: int, first: int = 0) -> Sequence[tuple[Review, Any]]:
     """What waits for a steward, the longest first, each with its record."""
     statement = (
-        select(Review, Practitioner)
-        .join(Practitioner, Practitioner.id == Review.record_id)
+        select(Review, Record)
+        .join(Record, Record.id == Review.record_id)
         .where(Review.decided_at.is_(None))
         .order_by(Review.submitted_at, Review.id)
         .offset(first)

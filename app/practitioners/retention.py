@@ -14,7 +14,7 @@ REGISTER = (
         columns={
             "record": {
                 Kind.PUBLIC: "type kind slug name headline about may_see_people_in fictional",
-                Kind.PRIVATE: "status rhythm_days",
+                Kind.PRIVATE: "status rhythm_days found_elsewhere",
                 Kind.OPERATIONAL: "id created_at updated_at confirmed_on",
             },
             "practitioner": {

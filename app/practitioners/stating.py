@@ -191,6 +191,15 @@ def state_consents(record: Practitioner, answer: Mapping[str, Mapping[str, Any]]
             fact.audiences, fact.consent_wording, fact.consented_at = audiences, CONSENT_WORDING, writing.now
 
 
+def found(record: Practitioner) -> bool:
+    """Whether search engines may show their page."""
+    return record.found_elsewhere
+
+
+def state_found(record: Practitioner, answer: bool, _writing: Writing) -> None:
+    record.found_elsewhere = answer
+
+
 def rhythm(record: Practitioner) -> int | None:
     """How many days a fast fact holds; None is the usual rhythm."""
     return record.rhythm_days

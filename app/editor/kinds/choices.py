@@ -9,6 +9,7 @@ from wtforms import Field, Form
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
+from app.criteria.headings import heading
 from app.editor.asked import Asked
 from app.editor.kinds.fields import form_class
 from app.editor.kinds.question import FormOf, Question
@@ -50,7 +51,7 @@ def grouped(field: Field, scheme: str, asked: Asked) -> list[Group]:
         if not word.retired or slug in ticked:
             term = (slug, asked.called(scheme, slug), word.meaning_in(asked.labels.code), slug in ticked)
             found.setdefault(word.heading, []).append(term)
-    return [Group(heading, tuple(terms)) for heading, terms in found.items()]
+    return [Group(heading(under), tuple(terms)) for under, terms in found.items()]
 
 
 class Choices(Question):

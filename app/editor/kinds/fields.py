@@ -9,6 +9,7 @@ from wtforms import Field, Form, IntegerField, SelectField, StringField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
+from app.criteria.headings import heading
 from app.editor.asked import Asked
 from app.plumbing.boxes import SelectChoice as SelectChoice
 from app.plumbing.typed import as_written, one_line
@@ -53,7 +54,7 @@ def choice(
     terms = asked.labels.terms(scheme).values()
     stays = held is not None and asked.labels.lexicon.live(scheme, held) is None
     offered = [w for w in terms if (not w.retired and (only is None or only(w))) or (stays and w.slug == held)]
-    choices = [SelectChoice(w.slug, asked.called(scheme, w.slug), optgroup=w.heading) for w in offered]
+    choices = [SelectChoice(w.slug, asked.called(scheme, w.slug), optgroup=heading(w.heading)) for w in offered]
     if nothing is not None:
         choices.insert(0, SelectChoice("", nothing))
     return SelectField(label, choices=choices, coerce=or_nothing)

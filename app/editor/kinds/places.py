@@ -7,6 +7,7 @@ from flask import current_app
 from wtforms import Form, RadioField, SelectField
 from wtforms.validators import ValidationError
 
+from app.criteria.headings import heading
 from app.editor.asked import Asked
 from app.editor.kinds.fields import SelectChoice, form_class, needs, or_nothing, text
 from app.editor.kinds.question import FormOf, Question
@@ -102,8 +103,8 @@ class Access(Question):
         """(heading, [(field of the answer, field of the measure)]) in the order of the vocabulary."""
         found: dict[str | None, list[tuple[Any, Any]]] = {}
         for slug in asked.labels.offered("access"):
-            heading = asked.labels.terms("access")[slug].heading
-            found.setdefault(heading, []).append((form[slug], form[f"{slug}:measure"]))
+            under = asked.labels.terms("access")[slug].heading
+            found.setdefault(heading(under), []).append((form[slug], form[f"{slug}:measure"]))
         return list(found.items())
 
 

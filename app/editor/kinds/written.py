@@ -18,6 +18,7 @@ from app.practitioners.parts import PARTS, Answer
 from app.practitioners.rules import PROMISES, USUALLY_PROMISED, takes_messages
 
 KINDS = ("individual", "group_practice")
+SERVICE_KINDS = ("community_service", "peer_group", "clinic")
 HEADLINE, ABOUT = 160, 4_000
 
 
@@ -25,12 +26,13 @@ class Who(Question):
     """A name and whether it is one person or a practice."""
 
     def form_of(self, asked: Asked) -> FormOf:
-        kinds = [SelectChoice(slug, asked.labels.of("kind", slug)) for slug in KINDS]
+        known = SERVICE_KINDS if asked.is_service else KINDS
+        kinds = [SelectChoice(slug, asked.labels.of("kind", slug)) for slug in known]
         fields = {
             "name": text(
                 _("The name people see"), 120, validators=[needs(_("Please write the name people should see."))]
             ),
-            "kind": RadioField(_("The listing is for"), choices=kinds, default=KINDS[0]),
+            "kind": RadioField(_("The listing is for"), choices=kinds, default=known[0]),
         }
         return form_class("WhoForm", fields)
 
@@ -83,6 +85,23 @@ class Rhythm(Question):
         return [] if answer is None else [str(_RHYTHMS[answer])]
 
 
+class Found(Question):
+    """Whether the page may be found by who does not look here; until somebody says so it may not."""
+
+    def form_of(self, asked: Asked) -> FormOf:
+        ways = [SelectChoice(key, str(words)) for key, words in _FOUND.items()]
+        return form_class("FoundForm", {"anywhere": RadioField(_("My page may be found"), choices=ways)})
+
+    def data(self, answer: bool, asked: Asked) -> Mapping[str, Any]:
+        return {"anywhere": "yes" if answer else "no"}
+
+    def answer(self, form: Form, asked: Asked) -> Answer:
+        return form["anywhere"].data == "yes"
+
+    def says(self, answer: bool, asked: Asked) -> Sequence[str]:
+        return [str(_FOUND["yes" if answer else "no"])]
+
+
 class Promise(Question):
     """Within how many days somebody answers first messages; of those who take none here nothing is asked."""
 
@@ -108,6 +127,7 @@ def _days(days: int) -> str:
     return ngettext("%(num)s day", "%(num)s days", days)
 
 
+_FOUND = {"no": _l("Only here"), "yes": _l("By search engines as well")}
 _RHYTHMS = {
     14: _l("Every two weeks"),
     30: _l("Every month"),

@@ -56,4 +56,4 @@ def removing() -> str:
 @for_practitioners_again
 def remove() -> Response:
     """Take it away for good."""
-    return redirect(changing.done(changing.simply(actions.remove)), 303)
+    return redirect(changing.done(changing.take_away), 303)

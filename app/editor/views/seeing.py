@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.access.permissions import for_practitioners
+from app.editor import addresses
 from app.editor.counted import counts_page
 from app.editor.history import history_page
 from app.editor.listed import offers_of as offers_listed
@@ -29,7 +30,7 @@ def offers() -> str | Response:
     """The ways to be seen."""
     record = own_listing()
     if record is None:
-        return redirect(url_for("editor.overview"), 303)
+        return redirect(addresses.listed("record"), 303)
     return render_template("editor/offers.html", entries=offers_listed(record), has_place=bool(record.premises))
 
 
@@ -39,7 +40,7 @@ def places() -> str | Response:
     """The places where people are seen."""
     record = own_listing()
     if record is None:
-        return redirect(url_for("editor.overview"), 303)
+        return redirect(addresses.listed("record"), 303)
     return render_template("editor/places.html", entries=places_listed(record), of="premises")
 
 

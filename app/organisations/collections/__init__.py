@@ -1,0 +1,1 @@
+"""Lists that an organisation makes of people and services listed here."""

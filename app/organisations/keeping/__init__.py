@@ -1,0 +1,1 @@
+"""Who keeps the services of an organisation."""

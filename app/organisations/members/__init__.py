@@ -1,0 +1,1 @@
+"""Who belongs to an organisation: invited by mail, given a role, removed, gone."""

@@ -1,0 +1,1 @@
+"""An organisation vouches for a practitioner: for one community, dated, taken back by either side at once."""

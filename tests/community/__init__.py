@@ -1,0 +1,1 @@
+"""Organisations in their own area."""

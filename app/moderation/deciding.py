@@ -4,16 +4,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.accounts.queries import address_of
 from app.credentials.actions import RegistrationRefused
 from app.editor.addresses import absolute
+from app.moderation.keepers import addresses_of_keepers, is_kept_by
 from app.moderation.reviews import part_name, seen_of
 from app.plumbing import outbox
 from app.plumbing.audit import note
 from app.plumbing.words import gettext as _
 from app.practitioners.actions import Refused, accept, give_back
 from app.practitioners.models import Practitioner, Review
-from app.practitioners.queries import listing_by_id, review_by_id
+from app.practitioners.queries import record_by_id, review_by_id
 
 
 class DecisionRefused(ValueError):
@@ -31,10 +31,10 @@ class OwnListing(DecisionRefused):
 def decide(session: Session, review_id: UUID, steward: UUID, seen: str, reason: str | None) -> None:
     """Accept what waits, or give it back with a reason. Raises DecisionRefused, and then nothing has changed."""
     review = review_by_id(session, review_id, to_decide=True)
-    record = None if review is None else listing_by_id(session, review.record_id, to_change=True)
+    record = None if review is None else record_by_id(session, review.record_id, to_change=True)
     if review is None or record is None or review.decided_at is not None:
         raise DecisionRefused(_("This has been decided, or taken back, meanwhile."))
-    if record.account_id == steward:
+    if is_kept_by(session, record, steward):
         raise OwnListing(record.id)
     if seen_of(review, record) != seen:
         raise DecisionRefused(_("It was changed while you looked at it. Please look again."))
@@ -51,10 +51,9 @@ def decide(session: Session, review_id: UUID, steward: UUID, seen: str, reason: 
 
 
 def _tell(session: Session, record: Practitioner, review: Review) -> None:
-    """Tell its practitioner, in a mail that says nothing of what it is about; the reason is read after signing in."""
-    address = None if record.account_id is None else address_of(session, record.account_id)
-    if address is None:
-        return
+    """Tell who keeps it, in a mail that says nothing of what it is about; the reason is read after signing in."""
     accepted = review.decision == "accepted"
     subject = _("It is public now") if accepted else _("Something came back to you")
-    outbox.put(session, address, subject, f"{subject}: {part_name(review.part)}.\n\n{absolute('/practitioner')}")
+    where = "/organisation/services" if record.type == "service" else "/practitioner"
+    for address in addresses_of_keepers(session, record):
+        outbox.put(session, address, subject, f"{subject}: {part_name(review.part)}.\n\n{absolute(where)}")

@@ -12,6 +12,7 @@ from app.access.visitors import account_id
 from app.accounts.people.queries import count_people
 from app.enquiries.apart.queries import for_whom
 from app.listings.requests import directory
+from app.moderation.organisations import count_asking
 from app.moderation.queries import count_due
 from app.moderation.replies import count_quarters
 from app.moderation.reports.queries import count_cases
@@ -24,6 +25,7 @@ from app.plumbing.requests import database_session
 from app.plumbing.words import lazy_gettext as _l
 from app.plumbing.words import ngettext
 from app.practitioners.queries import count_waiting
+from app.urgent_help.queries import count_waiting_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,16 @@ def _reviews(session: Session, _today: date) -> str:
 def _cases(session: Session, _today: date) -> str:
     count = count_cases(session, "open", account_id())
     return ngettext("%(num)s case waits", "%(num)s cases wait", count)
+
+
+def _organisations(session: Session, _today: date) -> str:
+    count = count_asking(session)
+    return ngettext("%(num)s organisation waits", "%(num)s organisations wait", count)
+
+
+def _crisis_lines(session: Session, _today: date) -> str:
+    count = count_waiting_lines(session)
+    return ngettext("%(num)s line waits", "%(num)s lines wait", count)
 
 
 def _messages(session: Session, _today: date) -> str:
@@ -132,6 +144,18 @@ _DESKS = (
         _l("For two"),
         _l("What one steward has found or proposed, and another has to find as well, or agree to."),
         _for_two,
+    ),
+    _Desk(
+        ("moderation.organisations", "moderation.organisation"),
+        _l("Organisations"),
+        _l("Groups and services that ask to be listed. Until you accept one, nothing of it is public."),
+        _organisations,
+    ),
+    _Desk(
+        ("moderation.lines", "moderation.line"),
+        _l("Crisis lines"),
+        _l("Numbers that organisations add. Each is called or looked up before it is shown, and every 180 days."),
+        _crisis_lines,
     ),
     _Desk(
         ("moderation.people", "moderation.find_person", "moderation.person", "moderation.act_on_person"),

@@ -1,6 +1,6 @@
 """The forms of the stewards: shape and presence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -103,6 +103,39 @@ class ReviewForm(FlaskForm):  # type: ignore[misc]
     def given_back_with(self) -> str | None:
         """The reason with which it is given back; None when it is accepted."""
         return self.reason.data if self.give_back.data else None
+
+
+class StandingForm(FlaskForm):  # type: ignore[misc]
+    """How an organisation, or a line it added, stands; what is not accepted needs a reason, which is read there."""
+
+    seen = HiddenField()
+    reason = TextAreaField(
+        _l("Why, if you do not accept it"),
+        [Length(max=_MOST_NOTE, message=_l("Please write at most 2,000 characters."))],
+        filters=[_plain],
+    )
+    accept = SubmitField(_l("Accept it"))
+    refuse = SubmitField(_l("Refuse it"))
+    suspend = SubmitField(_l("Suspend it"))
+
+    def __init__(self, decisions: Sequence[str], **more: Any) -> None:
+        super().__init__(**more)
+        self.buttons = [self[decision] for decision in decisions]
+
+    def validate_reason(self, field: Any) -> None:
+        if sum(bool(button.data) for button in (self.accept, self.refuse, self.suspend)) != 1:
+            raise ValidationError(_("Please choose one of the buttons."))
+        if not self.accept.data and not field.data:
+            raise ValidationError(_("Please say why: its owners read this."))
+
+    @property
+    def decision(self) -> str:
+        return next(key for key in ("accept", "refuse", "suspend") if self[key].data)
+
+    @property
+    def said(self) -> str | None:
+        """The reason of what is not accepted."""
+        return None if self.accept.data else self.reason.data
 
 
 class FindForm(FlaskForm):  # type: ignore[misc]

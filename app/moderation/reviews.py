@@ -15,6 +15,7 @@ from app.editor.listed import Line, lines_of, offers_of, places_of
 from app.editor.preview import previewed
 from app.editor.questions import question_at
 from app.finder.profile import Profile
+from app.moderation.keepers import is_kept_by
 from app.moderation.paging import Pager, paged
 from app.plumbing.files import files
 from app.plumbing.pictures import as_size, picture_response
@@ -24,7 +25,7 @@ from app.practitioners.actions import whole
 from app.practitioners.models import Practitioner, Review
 from app.practitioners.parts import digest
 from app.practitioners.photos.queries import OwnPhotos, read_photo, read_photos
-from app.practitioners.queries import count_waiting, listing_by_id, review_by_id, waiting_reviews
+from app.practitioners.queries import count_waiting, record_by_id, review_by_id, waiting_reviews
 
 _PER_PAGE = 20
 
@@ -86,7 +87,7 @@ def review_page(review_id: UUID) -> ReviewPage:
         "what": part_name(review.part),
         "since": reads.day(review.submitted_at.date()),
         "seen": seen_of(review, record),
-        "is_own": record.account_id == account_id(),
+        "is_own": is_kept_by(database_session(), record, account_id()),
         "public_address": url_for("finder.listing", slug=record.slug) if is_shown else None,
     }
     if review.part == "photo":
@@ -128,7 +129,7 @@ def part_name(part: str) -> str:
 
 def _found(session: Session, review_id: UUID) -> tuple[Review, Practitioner]:
     review = review_by_id(session, review_id)
-    record = None if review is None else listing_by_id(session, review.record_id)
+    record = None if review is None else record_by_id(session, review.record_id)
     if review is None or record is None or review.decided_at is not None:
         abort(404)
     return review, record
@@ -140,7 +141,7 @@ def _waiting(review: Review, record: Practitioner, reads: Reader) -> Waiting:
         name=record.name,
         what=part_name(review.part),
         since=reads.ago(review.submitted_at.date()),
-        is_own=record.account_id == account_id(),
+        is_own=is_kept_by(database_session(), record, account_id()),
     )
 
 

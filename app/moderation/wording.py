@@ -1,9 +1,12 @@
 """What the desks call things."""
 
 from app.accounts.people.wording import acts as account_acts
+from app.community.wording import acts as organisation_acts
+from app.curating.wording import acts as curating_acts
 from app.editor.history import acts as listing_acts
 from app.moderation.reports.wording import acts as report_acts
 from app.plumbing.words import gettext as _
+from app.widget.wording import acts as widget_acts
 
 
 def outcomes() -> dict[str, str]:
@@ -71,14 +74,24 @@ def acts() -> dict[str, str]:
             "evidence.kept": _("kept a file as evidence"),
             "evidence.opened": _("opened a file of evidence"),
             "evidence.deleted": _("files of evidence of old checks were deleted"),
-            "term.added": _("added a term"),
-            "term.worded": _("changed what a term is called"),
-            "term.merged": _("merged a term into another"),
-            "term.took-in": _("let a term stand for another"),
-            "term.retired": _("retired a term"),
-            "term.brought-back": _("brought a term back"),
         }
+        | _acts_of_terms()
         | report_acts()
         | listing_acts()
         | account_acts()
+        | organisation_acts()
+        | curating_acts()
+        | widget_acts()
     )
+
+
+def _acts_of_terms() -> dict[str, str]:
+    """What stewards do with the vocabulary."""
+    return {
+        "term.added": _("added a term"),
+        "term.worded": _("changed what a term is called"),
+        "term.merged": _("merged a term into another"),
+        "term.took-in": _("let a term stand for another"),
+        "term.retired": _("retired a term"),
+        "term.brought-back": _("brought a term back"),
+    }

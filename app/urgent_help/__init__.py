@@ -11,6 +11,8 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     from app.urgent_help.lines import read_lines
+    from app.urgent_help.words import read_words
 
     seeds = Path(app.root_path).parent / "seeds" / "urgent_help"
     app.extensions["attune.urgent_help"] = read_lines(seeds / "lines.toml")
+    app.extensions["attune.urgent_help.words"] = read_words(seeds)

@@ -33,6 +33,8 @@ class Line:
     note: str | None = None
     languages: tuple[str, ...] = ()
     abuse: bool = False
+    # The organisation that knows of it; None of those in the file.
+    added_by: str | None = None
 
     @property
     def dialled(self) -> str | None:

@@ -18,7 +18,9 @@ def _links() -> dict[str, Any]:
 # The files add their routes to the Blueprint.
 from app.moderation.views import (  # noqa: E402
     letters,  # noqa: F401
+    lines,  # noqa: F401
     messages,  # noqa: F401
+    organisations,  # noqa: F401
     overview,  # noqa: F401
     people,  # noqa: F401
     registers,  # noqa: F401

@@ -11,12 +11,14 @@ import { enhance as keepPeople, follow as followKept } from "./modules/keep-butt
 import { enhance as showKept } from "./modules/kept-bar.js";
 import { enhance as openShortlist } from "./modules/shortlist.js";
 import { enhance as writeFirst } from "./modules/first-message.js";
+import { enhance as searchTogether } from "./modules/together.js";
 import { enhance as offerCopies } from "./modules/copying.js";
 import { start as askAnew } from "./modules/quiet-search.js";
 import { enhance as usePasskeys } from "./modules/passkeys.js";
 import { enhance as showPassword } from "./modules/show-password.js";
 import { enhance as lookAtIt } from "./modules/look.js";
 import { enhance as doSmallSum } from "./modules/small-sum.js";
+import { enhance as previewWidget } from "./modules/widget-preview.js";
 
 const everywhere = [tidyForms, filterFacets, openNarrow, sayWhatIPay, keepPeople, writeFirst];
 
@@ -26,11 +28,13 @@ followKept();
 for (const enhance of everywhere) enhance(document);
 goBack(document);
 searchLive(document, (renewed) => everywhere.forEach((enhance) => enhance(renewed)));
+searchTogether(document);
 keepList();
 askAnew();
 usePasskeys(document);
 showPassword(document);
 lookAtIt(document);
 doSmallSum(document);
+previewWidget(document);
 offerCopies(document);
 openShortlist(document, (renewed) => everywhere.forEach((enhance) => enhance(renewed)));

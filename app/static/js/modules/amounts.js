@@ -1,5 +1,6 @@
 // Amounts of money as people write and read them. Pure; money is whole minor units.
 const MOST = 1e12;
+const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]);
 
 // The minor units a text means, null when it is empty, NaN when it is no amount: "£1,234.50", "1.234,50", "٢٥", "38 000".
 export function amountIn(typed, digits) {
@@ -34,16 +35,19 @@ function valueOf(digit) {
   return code - start;
 }
 
-// An amount as this reader writes it: whole amounts without cents.
+// An amount as this reader writes it: whole amounts without cents; between words that run from right to left as in
+// English and kept together, like `app/criteria/wording.py` does.
 export function amountWriter(locale) {
+  const turned = RIGHT_TO_LEFT.has(new Intl.Locale(locale).language);
   const known = new Map();
   const format = (currency, fraction) => {
     const key = `${currency} ${fraction}`;
-    if (!known.has(key)) known.set(key, new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: fraction, maximumFractionDigits: fraction }));
+    if (!known.has(key)) known.set(key, new Intl.NumberFormat(turned ? "en" : locale, { style: "currency", currency, minimumFractionDigits: fraction, maximumFractionDigits: fraction }));
     return known.get(key);
   };
   return (amount, currency, digits, whole = false) => {
     const unit = 10 ** digits;
-    return format(currency, whole || amount % unit === 0 ? 0 : digits).format(amount / unit);
+    const written = format(currency, whole || amount % unit === 0 ? 0 : digits).format(amount / unit);
+    return turned ? `\u2066${written}\u2069` : written;
   };
 }

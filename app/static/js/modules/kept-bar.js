@@ -1,13 +1,13 @@
 import { forget, listen } from "./kept.js";
 
-// How many are kept, and the way to them. The page of the list itself says so in its own words.
+// How many are kept, and the way to them. The pages of the list itself say so in their own words.
 export function enhance(root) {
   const bar = root.querySelector("#kept-bar");
   if (bar === null) return;
   const number = new Intl.NumberFormat(document.documentElement.lang);
   let before = null;
   listen((list) => {
-    bar.hidden = !list.length || root.querySelector("#shortlist") !== null;
+    bar.hidden = !list.length || root.querySelector("#shortlist, .paper") !== null;
     document.body.classList.toggle("has-kept", !bar.hidden);
     bar.querySelector("[data-count]").textContent = number.format(list.length);
     if (before !== null && before !== list.length) say(list.length ? bar.querySelector(".kept-bar-count").textContent : bar.dataset.forgotten);

@@ -1,6 +1,7 @@
 """Importing a file: `plan_import` says what it would do, `apply_plan` does it in the caller's transaction."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +15,7 @@ from app.exchange.formats import FORMATS
 from app.exchange.intake import rewrite_services, write_organisations
 from app.exchange.interpreting import interpret
 from app.exchange.mapping import Format
+from app.exchange.moving import as_anybodys, moves, plan_moving
 from app.exchange.placing import Finder, put_in_place
 from app.exchange.planning import NewOrganisation, Plan, Update, reason_to_leave
 from app.exchange.queries import keys_of_source, organisations_here, standings, stored_services
@@ -22,6 +24,7 @@ from app.exchange.services import organisation_of, service_of
 from app.listings.publishing import publish
 from app.organisations.intake import NewService, write_services
 from app.plumbing import clock
+from app.practitioners.intake import write_practitioners
 from app.vocabulary.lexicon import Lexicon
 
 
@@ -32,43 +35,52 @@ def plan_import(session: Session, format_name: str, path: Path, finder: Finder, 
     applies it.
     """
     format_, content = _read(format_name, path)
-    told = interpret(format_, content, lexicon)
-    put_in_place(told, finder)
-    now = clock.now()
-    planned = [(entry, service_of(format_, entry, lexicon, now, today)) for entry in told.entries.values()]
     plan = Plan(
         format=format_.name,
         file=path.name,
         encoding=content.encoding,
         delimiter=content.delimiter,
-        row_word="record" if format_.json_rows else "line",
+        row_word="record" if format_.json_rows or format_.reader else "line",
         retrieved_on=format_.retrieved_on,
         voice=voice(format_, content.columns),
-        read=len(content.rows) + len(content.faults),
-        merged=told.merged,
-        skipped=told.skipped,
-        repairs=sorted(told.repairs, key=lambda repair: repair.line),
-        left_out=told.left_out,
+        read=len(content.rows) + len(content.faults) + len(content.whole),
     )
+    if content.whole and moves(session, content.whole):
+        plan_moving(session, plan, content.whole, lexicon)
+    elif content.whole:
+        content = replace(content, rows=(*content.rows, *as_anybodys(session, plan, content.whole)))
+    told = interpret(format_, content, lexicon)
+    put_in_place(told, finder)
+    now = clock.now()
+    planned = [(entry, service_of(format_, entry, lexicon, now, today)) for entry in told.entries.values()]
+    plan.merged, plan.left_out = told.merged, told.left_out
+    plan.skipped += told.skipped
+    plan.repairs = sorted(told.repairs, key=lambda repair: repair.line)
     _compare(session, plan, planned)
     _plan_organisations(session, format_, plan, [entry for entry, _ in planned])
+    plan.skipped.sort(key=lambda skipped: skipped.line)
     return plan
 
 
 def apply_plan(session: Session, plan: Plan) -> None:
     """Write what the plan says, and publish it. The caller's transaction is the only one; it commits."""
     write_organisations(session, plan)
+    if plan.people:
+        write_practitioners(session, plan.people)
     if plan.creates:
         write_services(session, plan.creates)
     rewrite_services(session, plan)
-    publish(session, [service.record.id for service in (*plan.creates, *(u.planned for u in plan.updates))])
+    written = [service.record.id for service in (*plan.creates, *(u.planned for u in plan.updates))]
+    publish(session, [*(new.id for new in plan.people), *written])
 
 
 def _read(format_name: str, path: Path) -> tuple[Format, Content]:
     format_ = FORMATS.get(format_name)
     if format_ is None:
         raise ImportRefused(f"There is no import format “{format_name}”; there are {', '.join(sorted(FORMATS))}.")
-    if format_.json_rows:
+    if format_.reader is not None:
+        content = format_.reader(path)
+    elif format_.json_rows:
         content = read_records(path, format_.encodings, format_.json_rows, format_.nested)
     else:
         content = read_table(path, format_.encodings)

@@ -1,14 +1,16 @@
-"""`flask import …`"""
+"""`flask import …` and `flask export …`"""
 
 import json
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.exchange.actions import apply_plan, plan_import
 from app.exchange.decoding import ImportRefused
+from app.exchange.hsds.exporting import FORMS, export
 from app.exchange.report import as_data, as_text
 from app.places.requests import gazetteer
 from app.plumbing import clock
@@ -20,6 +22,7 @@ from app.vocabulary.queries import read_lexicon
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(_import)
+    app.cli.add_command(_export)
 
 
 @click.command("import")
@@ -44,3 +47,26 @@ def _import(format_name: str, file: Path, applies: bool, report: Path | None) ->
     if report is not None:
         report.write_text(json.dumps(as_data(plan), ensure_ascii=False, indent=1), encoding="utf-8")
     click.echo(as_text(plan, applies))
+
+
+@click.command("export")
+@click.argument("form", metavar="FORM", type=click.Choice(sorted(FORMS)))
+@click.argument("file", type=click.Path(path_type=Path))
+@with_appcontext
+@speaking_plainly(OSError)
+def _export(form: str, file: Path) -> None:
+    """Write every public listing to a file: `hsds` as lines of JSON, `hsds-tables` as a data package in a zip."""
+    require_current(database())
+    if not file.parent.is_dir():
+        raise click.ClickException(f"There is no folder {file.parent}.")
+    Progress(f"Export to {file.name}").say("writing ...")
+    # Under another name until it is whole: nobody takes half a directory for one.
+    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as written:
+        try:
+            with database().reading() as session:
+                count = export(session, form, current_app.config["BASE_URL"], written)
+            Path(written.name).replace(file)
+        except BaseException:
+            Path(written.name).unlink()
+            raise
+    click.echo(f"{count:,} listings were written to {file}.")

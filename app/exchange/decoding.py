@@ -16,6 +16,18 @@ class ImportRefused(ValueError):
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a regular file of at most MOST_BYTES. Raises ImportRefused."""
+    size = checked(path)
+    try:
+        content = path.read_bytes() if size else b""
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    if not content.strip():
+        raise ImportRefused(f"{path.name} is empty.")
+    return content
+
+
+def checked(path: Path, most: int = MOST_BYTES) -> int:
+    """The size of a regular file that can be read and has at most so many bytes. Raises ImportRefused."""
     try:
         if path.is_dir():
             raise ImportRefused(f"{path.name} is a folder; name a file.")
@@ -24,19 +36,20 @@ def read_bytes(path: Path) -> bytes:
         if not path.is_file():
             raise ImportRefused(f"{path.name} is not an ordinary file.")
         size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise ImportRefused(
-                f"{path.name} has {size // 1024**2:,} MB; at most {MOST_BYTES // 1024**2} can be imported at once."
-            )
-        content = path.read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, ImportRefused):
             raise
-        reason = getattr(error, "strerror", None) or "its name is not one a file can have"
-        raise ImportRefused(f"{path.name} cannot be read: {reason}.") from None
-    if not content.strip():
-        raise ImportRefused(f"{path.name} is empty.")
-    return content
+        raise _unreadable(path, error) from None
+    if size > most:
+        raise ImportRefused(
+            f"{path.name} has {size // 1024**2:,} MB; at most {most // 1024**2} can be imported at once."
+        )
+    return size
+
+
+def _unreadable(path: Path, error: Exception) -> ImportRefused:
+    reason = getattr(error, "strerror", None) or "its name is not one a file can have"
+    return ImportRefused(f"{path.name} cannot be read: {reason}.")
 
 
 def decode(name: str, content: bytes, encodings: Sequence[str]) -> tuple[str, str]:

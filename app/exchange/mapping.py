@@ -6,15 +6,28 @@ A `Format` is data; its one interpreter is `interpreting.py`.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from app.exchange.entries import Entry
-from app.exchange.reading import Nested
+from app.exchange.reading import Content, Nested
 from app.exchange.repairs import SENTINELS, Step
 
 # What a column may fill. Targets of an offer and its place belong to the row, others to the service.
 ABOUT_IT = ("name", "kind", "headline", "about", "parent", "website", "phone", "intake", "email")
+# What a source says in words and we have no field for: it goes into `about` as the source's saying.
+IN_WORDS = (
+    "process",
+    "eligibility",
+    "ages",
+    "hours",
+    "fees",
+    "interpreting",
+    "accreditations",
+    "notice",
+    "access_described",
+)
 WHOSE = ("key", "organisation", "organisation_key", "source_name", "source_url", "retrieved_on")
-SERVICE_TARGETS = frozenset((*ABOUT_IT, *WHOSE))
+SERVICE_TARGETS = frozenset((*ABOUT_IT, *IN_WORDS, *WHOSE))
 # `point` is "lat lon" in degrees.
 PLACE_TARGETS = frozenset(("country", "address", "postcode", "locality", "county", "region", "point"))
 OFFER_TARGETS = frozenset(("minutes", "currency", "standard", "reduced_from", "confirmed_on"))
@@ -88,7 +101,7 @@ class Format:
     `checks`: what must hold between the values of a row, each a function to a sentence or None.
     `retrieved_on`: the day the file's content is of; None: the day of the import. `exacting`: a value that
     is not understood makes its row an error, where otherwise it is left out and counted. `offer_format`: how
-    people are seen where the file does not say.
+    people are seen where the file does not say. `reader` reads files that are neither tables nor lists of records.
     """
 
     name: str
@@ -104,6 +117,7 @@ class Format:
     encodings: tuple[str, ...] = ("utf-8",)
     json_rows: str | None = None
     nested: Nested | None = None
+    reader: Callable[[Path], Content] | None = None
     sentinels: frozenset[str] = SENTINELS
     country: str | None = None
     offer_format: str | None = "in-person"

@@ -9,9 +9,13 @@ from app.exchange.comparing import Shape, Voice
 from app.exchange.entries import Repair, Skipped
 from app.exchange.queries import Standing
 from app.organisations.intake import NewService
+from app.practitioners.intake import NewRecord
 
 REMOVED = "was removed here and does not come back"
 OWNED = "is kept by its own organisation now"
+HERE = "is here already, and no file writes over it"
+NOT_OUR_ACT = "is somebody who is listed by their own act; only an empty installation takes a whole directory over"
+SAID_TWICE = "has an address, an offer or an entry in a register that another listing has"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Plan:
     voice: Voice
     read: int = 0
     merged: int = 0
+    # Taken over whole from another installation, with those of `creates` that come from one.
+    people: list[NewRecord] = field(default_factory=list)
     creates: list[NewService] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
     unchanged: int = 0
@@ -59,7 +65,7 @@ class Plan:
     @property
     def changes(self) -> int:
         """How many services an import would write."""
-        return len(self.creates) + len(self.updates)
+        return len(self.people) + len(self.creates) + len(self.updates)
 
 
 def reason_to_leave(standing: Standing, source: str) -> str | None:

@@ -61,6 +61,14 @@ def organisations_here(session: Session, ids: Iterable[UUID]) -> dict[UUID, tupl
     return found
 
 
+def slugs_here(session: Session, slugs: Sequence[str]) -> set[str]:
+    """Those of these addresses that a record has."""
+    found: set[str] = set()
+    for start in range(0, len(slugs), BATCH):
+        found |= set(session.scalars(select(Record.slug).where(Record.slug.in_(slugs[start : start + BATCH]))))
+    return found
+
+
 def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
     for start in range(0, len(ids), BATCH):
         yield ids[start : start + BATCH]

@@ -6,11 +6,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from app.exchange.decoding import ImportRefused, decode, read_bytes
 from app.exchange.repairs import clean_cell, clean_heading
+from app.listings.listing import Listing
 from app.plumbing.cells import restored
 
 DELIMITERS = (",", ";", "\t", "|", "¬")
@@ -43,6 +46,20 @@ class Nested:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A listing that a file holds whole, as it read on a day, and who runs it, by id and name.
+
+    `rows` are what anybody's file would say of it.
+    """
+
+    line: int
+    listing: Listing
+    as_of: date
+    organisation: tuple[UUID, str]
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A whole file: its rows, the faults, its columns, and how it was read."""
 
@@ -52,6 +69,7 @@ class Content:
     encoding: str
     delimiter: str | None = None
     padded_headings: int = 0
+    whole: tuple[Whole, ...] = ()
 
 
 def read_table(path: Path, encodings: Sequence[str]) -> Content:

@@ -22,6 +22,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
             {"name": s.record.name, "slug": s.record.slug, "key": s.source_key, "offers": len(s.record.offers)}
             for s in plan.creates
         ],
+        "take_over": [{"name": new.name, "slug": new.slug, "offers": len(new.offers)} for new in plan.people],
         "update": [
             {"name": u.planned.record.name, "key": u.planned.source_key, "differs": list(u.differs)}
             for u in plan.updates
@@ -50,6 +51,10 @@ def _lines(plan: Plan, applied: bool) -> Iterator[str]:
     yield from _samples(service.record.name for service in plan.creates[:3])
     if plan.new_organisations:
         yield _count("with", len(plan.new_organisations), "new organisations")
+    if plan.people:
+        yield _count(
+            "taken over" if applied else "would take over", len(plan.people), "people, with what programs may see"
+        )
     yield _count("updated" if applied else "would update", len(plan.updates), "services")
     yield from _samples(f"{u.planned.record.name}: {', '.join(u.differs)}" for u in plan.updates[:_SHOWN])
     yield _count("unchanged", plan.unchanged, "services")

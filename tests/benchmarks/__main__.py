@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "bench_engine": ("sizes",),
     "bench_rivals": ("sizes", "questions"),
     "bench_pages": (),
+    "bench_exporting": (),
     "bench_signing_up": (),
     "bench_leaving": (),
     "bench_kills": (),

@@ -157,6 +157,8 @@ def say_more(hand: Hand) -> None:
         hand.press(GO_ON)
     hand.tick("people who look here")
     hand.press(GO_ON)
+    # Search engines need not show it.
+    hand.press(GO_ON)
     hand.mark("Every month")
     hand.press(GO_ON)
 

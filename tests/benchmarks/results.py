@@ -19,6 +19,7 @@ ORDER = (
     "engine",
     "understanding",
     "pages",
+    "exporting",
     "signing up",
     "leaving",
     "kills",

@@ -97,7 +97,7 @@ def test_a_formula_is_a_text_like_any_other(imports: Imports, table: Callable[..
 
 
 def test_every_facet_that_needs_no_consent_has_a_column() -> None:
-    special = {facet.key for facet in FACETS if facet.special}
+    special = {facet.key for facet in FACETS if facet.special or facet.of_organisations}
     assert {facet.key for facet in FACET_COLUMNS} == {f.key for f in FACETS} - special - {"kind", "register"}
 
 

@@ -17,7 +17,9 @@ from app.exchange.repairs import Step, phones, website
 from app.listings.facets import FACETS, Facet
 
 FACET_COLUMNS: tuple[Facet, ...] = tuple(
-    facet for facet in FACETS if not facet.special and facet.key not in ("kind", "register")
+    facet
+    for facet in FACETS
+    if not facet.special and not facet.of_organisations and facet.key not in ("kind", "register")
 )
 
 MEANINGS: dict[str, str] = {

@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
+WORDS := app/translations
 # auto: browser tests run where a Chromium is found; required: they fail where none is.
 BROWSER ?= auto
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench mutation clean
+.PHONY: help run setup test check words fuzz bench mutation clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -43,6 +44,15 @@ check: $(VENV)/.installed-tests ## ruff, mypy, djlint
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/djlint app/templates --quiet --lint
+
+words: $(VENV)/.installed ## bring the catalogues of other languages up to date with the sources, and compile them
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --no-location --sort-output -o $(WORDS)/messages.pot .
+	@$(BIN)/pybabel -q update -i $(WORDS)/messages.pot -d $(WORDS) --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date -w 120
+	@rm $(WORDS)/messages.pot
+	@$(BIN)/pybabel -q compile -d $(WORDS)
+
+fuzz: $(VENV)/.installed-tests ## schemathesis with all its checks over our own API; EXAMPLES=2000 for more
+	@$(BIN)/python -m tests.api.fuzzing $(EXAMPLES)
 
 bench: $(VENV)/.installed-tests ## measure, beside other engines too; into tests/benchmarks/RESULTS.md
 	@$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)

@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from app.api import schemas
-from app.api.parameters import SINGLE
+from app.api import schemas, streams
+from app.api.changing import MOST, USUAL
+from app.api.parameters import EXAMPLES, SINGLE
 from app.listings.facets import FACETS
 
 _MODELS = (
@@ -16,7 +17,8 @@ _MODELS = (
     schemas.Say,
     schemas.Understanding,
     schemas.Problem,
-    schemas.ExportEnd,
+    streams.Changes,
+    streams.ExportEnd,
 )
 _REF = "#/components/schemas/{model}"
 
@@ -37,7 +39,8 @@ def describe(base_url: str, site_name: str) -> dict[str, Any]:
         "paths": _paths(),
         "components": {
             "schemas": definitions["$defs"],
-            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+            "headers": _HEADERS,
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer", "description": _KEYS}},
         },
     }
 
@@ -75,6 +78,28 @@ then the cheapest, then the first. Nothing else is an input.
 """
 
 
+_KEYS = """\
+Free: whoever has an account makes keys at /account/api-keys. A key opens what its scopes say: `depth` more than the
+first 200 results of a search, `export` every listing at once, `changes` what has changed. Never send it in an address.
+"""
+
+_LEFT = {"type": "integer", "minimum": 0}
+_HEADERS: dict[str, Any] = {
+    "RateLimit-Policy": {
+        "description": "What may be asked: `q` requests in `w` seconds, for each window.",
+        "schema": {"type": "string"},
+    },
+    "RateLimit": {
+        "description": "What is left: `r` requests in a window that ends in `t` seconds.",
+        "schema": {"type": "string"},
+    },
+    "RateLimit-Limit": {"description": "The quota of the window with the least left.", "schema": _LEFT},
+    "RateLimit-Remaining": {"description": "What is left in that window.", "schema": _LEFT},
+    "RateLimit-Reset": {"description": "In how many seconds it ends.", "schema": _LEFT},
+}
+_SAID: dict[str, Any] = {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS}
+
+
 def _paths() -> dict[str, Any]:
     return {
         "/api/v1/listings": {
@@ -87,6 +112,7 @@ def _paths() -> dict[str, Any]:
         "/api/v1/understanding": {"post": _understanding()},
         "/api/v1/openapi.json": {"get": _operation("describe", "This description", None, [])},
         "/api/v1/export.ndjson": {"get": _export()},
+        "/api/v1/changes": {"get": _changes()},
     }
 
 
@@ -101,21 +127,68 @@ def _operation(
 ) -> dict[str, Any]:
     schema = {"type": "object"} if answer is None else {"$ref": _REF.format(model=answer)}
     responses: dict[str, Any] = {
-        "200": {"description": summary, "content": {"application/json": {"schema": schema}}},
+        "200": {"description": summary, "headers": _SAID, "content": {"application/json": {"schema": schema}}},
         "304": {"description": "Not changed since the ETag in If-None-Match."},
-        "default": _problem("Something else went wrong."),
+        "400": _problem("A parameter cannot be taken; `key` names it." if bad else "A key came in the address."),
+        **_ALWAYS,
     }
-    if bad:
-        responses["400"] = _problem("A parameter cannot be taken; `key` names it.")
     if missing:
         responses["404"] = _problem("There never was such a listing.")
         responses["410"] = _problem("The listing was removed.")
-    return {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}
+    either: list[dict[str, list[str]]] = [{}, {"key": []}]
+    return {
+        "operationId": name,
+        "summary": summary,
+        "security": either,
+        "parameters": parameters,
+        "responses": responses,
+    }
 
 
 def _problem(description: str) -> dict[str, Any]:
     schema = {"$ref": _REF.format(model="Problem")}
     return {"description": description, "content": {"application/problem+json": {"schema": schema}}}
+
+
+_TOO_MANY = {"headers": {**_SAID, "Retry-After": {"description": "Seconds to wait.", "schema": _LEFT}}}
+_ALWAYS: dict[str, Any] = {
+    "429": _problem("That was one too many.") | _TOO_MANY,
+    "default": _problem("Something else went wrong."),
+}
+_KEYED: dict[str, Any] = {
+    "401": _problem("There is no key, or it was revoked."),
+    "403": _problem("The key does not open this; `scope` names what it would have to."),
+    **_ALWAYS,
+}
+
+
+def _changes() -> dict[str, Any]:
+    since = {"type": "string", "pattern": "^[A-Za-z0-9_-]{64}$"}
+    limit = {"type": "integer", "minimum": 1, "maximum": MOST}
+    changes = {"application/json": {"schema": {"$ref": _REF.format(model="Changes")}}}
+    return {
+        "operationId": "listChanges",
+        "summary": "What has changed since: listings as they are now, and ids of those that are no longer public",
+        "description": _CHANGES,
+        "security": [{"key": []}],
+        "parameters": [
+            _parameter("since", since, "The `cursor` of the last answer, or of an export; from the beginning without."),
+            _parameter("limit", limit, f"At most so many; {USUAL} when not said."),
+        ],
+        "responses": {
+            "200": {"description": "Changes in their order.", "headers": _SAID, "content": changes},
+            "400": _problem("`since` is no cursor of ours, or `limit` no such number."),
+            "410": _problem("What the cursor counts is no more: begin without `since`, and delete what does not come."),
+            **_KEYED,
+        },
+    }
+
+
+_CHANGES = """\
+Ask with the last `cursor` until `more` is false; nothing is left out, whatever changes meanwhile; what changes again
+comes again. A listing takes the place of all you hold of it: what it no longer says was withdrawn. `removed` says that
+it is not public now, and nothing of why: delete what you hold. Do both within a day, and ask at least daily.
+"""
 
 
 def _export() -> dict[str, Any]:
@@ -127,10 +200,11 @@ def _export() -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": "Lines of JSON, each a listing, then the end.",
+                "headers": _SAID,
                 "content": {"application/x-ndjson": {"schema": {"type": "string"}, "x-line": line}},
             },
-            "401": _problem("There is no key, or it was revoked."),
-            "default": _problem("Something else went wrong."),
+            "400": _problem("A key came in the address."),
+            **_KEYED,
         },
     }
 
@@ -143,11 +217,13 @@ def _understanding() -> dict[str, Any]:
         "operationId": "understand",
         "summary": "What a sentence in somebody's own words asks for",
         "description": "Reads only; nothing of the sentence is stored or logged. May be sent from any page.",
+        "security": [{}, {"key": []}],
         "requestBody": {"required": True, "content": body("Say")},
         "responses": {
-            "200": {"description": "What was understood.", "content": body("Understanding")},
+            "200": {"description": "What was understood.", "headers": _SAID, "content": body("Understanding")},
             "400": _problem("There is no `say`, or it is longer than 2,000 characters."),
-            "default": _problem("Something else went wrong."),
+            "415": _problem("What was sent does not say that it is JSON."),
+            **_ALWAYS,
         },
     }
 
@@ -161,7 +237,8 @@ def _search_parameters() -> list[dict[str, Any]]:
         _parameter(
             facet.key,
             {"type": "array", "items": {"type": "string"}},
-            f"{facet.label} (of the {facet.level}): slugs from /facets, any of them.",
+            f"{facet.label} (of the {facet.level}): slugs from /facets, any of them."
+            + (" They are ids that organisations give." if facet.of_organisations else ""),
         )
         for facet in FACETS
     ]
@@ -169,4 +246,5 @@ def _search_parameters() -> list[dict[str, Any]]:
 
 
 def _parameter(name: str, schema: dict[str, Any], text: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
+    described = {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
+    return described | ({"example": EXAMPLES[name]} if name in EXAMPLES else {})

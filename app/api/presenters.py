@@ -13,7 +13,7 @@ from app.criteria.sentence import Phrases
 from app.criteria.ways_out import Way
 from app.criteria.wording import reader
 from app.listings.facets import BY_KEY, FACETS
-from app.listings.listing import Fact, Listing, Offer
+from app.listings.listing import Fact, Listing, Offer, Vouch
 from app.vocabulary.lexicon import Lexicon
 
 # JSON members of a listing that are plain lists of facts.
@@ -64,6 +64,8 @@ class Presenter:
             "fictional": listing.fictional,
             "confirmed_on": listing.confirmed_on,
             "updated_at": listing.updated_at,
+            "vouches": [self._vouch(vouch) for vouch in listing.vouches],
+            "collections": list(listing.collections),
             "offers": [self._offer(offer) for offer in listing.offers],
         }
 
@@ -148,6 +150,12 @@ class Presenter:
         if key in _OWN_WORDS and fact.own_words:
             row["own_words"] = fact.own_words
         return row
+
+    def _vouch(self, vouch: Vouch) -> dict[str, Any]:
+        community = {"slug": vouch.community, "label": self._label("community", vouch.community)}
+        organisation = {"id": vouch.organisation_id, "name": vouch.organisation}
+        days = {"given_on": vouch.given_on, "until": vouch.until}
+        return {"organisation": organisation, "community": community, **days, "interest": vouch.interest}
 
     def _offer(self, offer: Offer) -> dict[str, Any]:
         fees = _members(offer.fees)

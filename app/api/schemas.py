@@ -6,36 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-
-class Shape(BaseModel):
-    """Exactly these members, no others."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Term(Shape):
-    """A term of the vocabulary, its label in the language of the answer."""
-
-    slug: str
-    label: str
-
-
-class OwnTerm(Term):
-    """A term with the person's own words for it, if they gave any."""
-
-    own_words: str | None = None
-
-
-class Language(Term):
-    level: Literal["mother-tongue", "clinical", "conversational", "interpreter"] | None = None
-
-
-class Approach(Term):
-    training: str | None = Field(None, description="introductory, trained, certified or supervisor; null: not stated")
-
-
-class Community(OwnTerm):
-    basis: str | None = Field(None, description="what the claim rests on; null: not stated")
+from app.api.terms import Approach, Community, Language, OwnTerm, Shape, Term, Vouch
 
 
 class Registration(Shape):
@@ -164,6 +135,8 @@ class Listing(Shape):
     fictional: bool = Field(description="a demonstration listing: nobody real")
     confirmed_on: date | None
     updated_at: datetime
+    vouches: list[Vouch]
+    collections: list[UUID] = Field(description="the public lists they are on, which are values of `collection`")
     offers: list[Offer]
 
 
@@ -233,7 +206,9 @@ class Search(Shape):
     )
 
 
-class Say(Shape):
+class Say(BaseModel):
+    """Other members are passed over."""
+
     say: str = Field(description="a sentence in somebody's own words; read, answered and forgotten", max_length=2000)
 
 
@@ -284,11 +259,3 @@ class Problem(BaseModel):
     status: int
     detail: str
     key: str | None = None
-
-
-class ExportEnd(Shape):
-    """The last line of an export."""
-
-    end: Literal[True]
-    count: int
-    as_of: datetime

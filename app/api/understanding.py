@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 
 from app.api.presenters import pairs_of
 from app.criteria.grammar import serialise
@@ -13,8 +13,11 @@ from app.understanding.requests import understood
 from app.understanding.tokens import LONGEST
 
 
-def answer(body: Any) -> Response:
+def answer() -> Response:
     """What was understood, or what is wrong with the body in one sentence."""
+    if not request.is_json:
+        return problem(415, _("Send JSON, and say so: “Content-Type: application/json”."))
+    body = _body()
     said = body.get("say") if isinstance(body, dict) else None
     if not isinstance(said, str):
         return problem(400, _('Send JSON such as {"say": "a woman near Leeds"}.'), key="say")
@@ -32,3 +35,11 @@ def answer(body: Any) -> Response:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _body() -> Any:
+    """The JSON that was sent; None for what is none, or is nested so deep that nobody means it."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None

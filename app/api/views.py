@@ -1,13 +1,14 @@
 """`/api/v1/…`: JSON for anybody, an export for whoever has a key."""
 
 from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request, stream_with_context
+from flask import Blueprint, Response, abort, current_app, request, stream_with_context
 
-from app.access.permissions import public, with_api_key
-from app.access.queries import holder_of
+from app.access.holding import may
+from app.access.permissions import by_key_for_changes, by_key_for_export, public
+from app.api import changing
+from app.api.answering import document
 from app.api.openapi import describe
 from app.api.presenters import Presenter
 from app.api.understanding import answer
@@ -16,7 +17,9 @@ from app.criteria.findings import REACHABLE, find
 from app.criteria.grammar import Parsed, Problem
 from app.criteria.requests import asking, parsed
 from app.criteria.whereabouts import locate
+from app.listings.changed import present
 from app.listings.listing import Audience, Listing
+from app.listings.names import read_words
 from app.listings.requests import directory
 from app.listings.source import Gone, every_listing, listing_by_id
 from app.plumbing import clock
@@ -24,6 +27,7 @@ from app.plumbing.errors import problem
 from app.plumbing.locale import locale_code
 from app.plumbing.requests import database, database_session
 from app.plumbing.words import gettext as _
+from app.vocabulary.lexicon import Lexicon
 
 blueprint = Blueprint("api", __name__)
 
@@ -53,7 +57,7 @@ def listings() -> Response:
         return refusal
     with_facets = request.args.get("facets") != "none"
     findings = find(database_session(), put, asked.criteria, facets=with_facets)
-    return _json(_presenter().search(findings, asked.ignored, facets=with_facets))
+    return document(presenter().search(findings, asked.ignored, facets=with_facets))
 
 
 @blueprint.get("/listings/<listing_id>")
@@ -61,48 +65,59 @@ def listings() -> Response:
 def listing(listing_id: str) -> Response:
     found = listing_by_id(database_session(), _uuid(listing_id), AUDIENCE)
     if isinstance(found, Listing):
-        return _json(_presenter().listing(found))
+        return document(presenter().listing(found))
     abort(410 if isinstance(found, Gone) else 404)
 
 
 @blueprint.get("/facets")
 @public
 def facets() -> Response:
-    return _json(_presenter().facet_list())
+    return document(presenter().facet_list())
 
 
 @blueprint.post("/understanding")
 @public
 def understanding() -> Response:
-    return answer(request.get_json(force=True, silent=True))
+    return answer()
 
 
 @blueprint.get("/openapi.json")
 @public
 def openapi() -> Response:
-    return _json(describe(current_app.config["BASE_URL"], current_app.config["SITE_NAME"]))
+    return document(describe(current_app.config["BASE_URL"], current_app.config["SITE_NAME"]))
 
 
 @blueprint.get("/export.ndjson")
-@with_api_key
+@by_key_for_export
 def export() -> Response:
-    lines = stream_with_context(_export_lines(_presenter(), current_app.json))
-    return Response(lines, mimetype="application/x-ndjson")
+    return Response(stream_with_context(_export_lines()), mimetype="application/x-ndjson")
 
 
-def _export_lines(presenter: Presenter, json: Any) -> Iterator[str]:
+@blueprint.get("/changes")
+@by_key_for_changes
+def changes() -> Response:
+    return changing.answer(presenter(), AUDIENCE)
+
+
+def _export_lines() -> Iterator[str]:
     """Every public listing of one moment: the session reads one moment from beginning to end."""
+    json, secret = current_app.json, current_app.config["SECRET_KEY"]
     count, as_of = 0, clock.now()
     with database().reading() as session:
+        # Where to go on from, without a gap: what this session does not see has a later number.
+        cursor = changing.word_of(present(session), secret)
+        # The words are of that moment too; nothing here is searched, so no index is asked for.
+        shown = presenter(read_words(session))
         for found in every_listing(session, AUDIENCE):
             count += 1
-            yield json.dumps(presenter.listing(found)) + "\n"
-    yield json.dumps({"end": True, "count": count, "as_of": as_of}) + "\n"
+            yield json.dumps(shown.listing(found)) + "\n"
+    yield json.dumps({"end": True, "count": count, "as_of": as_of, "cursor": cursor}) + "\n"
 
 
-def _presenter() -> Presenter:
+def presenter(lexicon: Lexicon | None = None) -> Presenter:
+    """What presents to this request's reader, in the words of the directory or in these."""
     config = current_app.config
-    return Presenter(directory().lexicon, locale_code(), config["BASE_URL"], config["DEFAULT_CURRENCY"])
+    return Presenter(lexicon or directory().lexicon, locale_code(), config["BASE_URL"], config["DEFAULT_CURRENCY"])
 
 
 def _refused(asked: Parsed, put: Asking) -> Response | None:
@@ -113,8 +128,8 @@ def _refused(asked: Parsed, put: Asking) -> Response | None:
         problems.append(Problem("near", _("We know no place called “%(name)s”.", name=where.unknown)))
     if candidates:
         problems.append(Problem("near", _("There are several places of that name.")))
-    if asked.criteria.page * asked.criteria.per_page > REACHABLE and not _has_key():
-        sentence = _("Without an API key the first %(number)s results can be reached.", number=REACHABLE)
+    if asked.criteria.page * asked.criteria.per_page > REACHABLE and not may("depth"):
+        sentence = _("Without an API key for “depth” the first %(number)s results can be reached.", number=REACHABLE)
         problems.append(Problem("page", sentence))
     if request.args.get("facets", "none") != "none":
         problems.append(Problem("facets", _("“facets” can only be “none”.")))
@@ -124,21 +139,8 @@ def _refused(asked: Parsed, put: Asking) -> Response | None:
     return problem(400, problems[0].sentence, key=problems[0].key, problems=named, candidates=candidates)
 
 
-def _has_key() -> bool:
-    scheme, _blank, key = request.headers.get("Authorization", "").partition(" ")
-    return scheme.lower() == "bearer" and holder_of(database_session(), key.strip()) is not None
-
-
 def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
         abort(404)
-
-
-def _json(body: Any) -> Response:
-    response = jsonify(body)
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    response.make_conditional(request)
-    return response

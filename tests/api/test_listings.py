@@ -154,6 +154,7 @@ def test_with_a_key_one_may_look_deeper(visit: Visit, key: str) -> None:
 
 
 def test_any_page_may_read(visit: Visit, key: str) -> None:
+    """API-02."""
     anyone = visit.client.get("/api/v1/facets").headers
     keyed = visit.client.get("/api/v1/export.ndjson", headers={"Authorization": f"Bearer {key}"}).headers
     assert anyone["Access-Control-Allow-Origin"] == "*"

@@ -12,6 +12,7 @@ from app.criteria.criteria import Criteria
 from app.criteria.grammar import serialise
 from app.finder import carrying, quiet
 from app.finder.quiet import Pairs, Place
+from app.plumbing.locale import carried as spoken
 from app.plumbing.sealed_addresses import TooLong
 
 FIND = "/find"
@@ -55,13 +56,15 @@ def results() -> str:
 
 def home() -> str:
     """The address of the first page."""
-    return "/" if quiet.here() is None else quiet.address(Place("home"))
+    return spoken("/" if quiet.here() is None else quiet.address(Place("home")))
 
 
 def listing(slug: str) -> str:
     """The address of a listing."""
     here = quiet.here()
-    return carrying.carried(lasting_listing(slug)) if here is None else _sealed(Place("listing", here.asked, slug))
+    return (
+        spoken(carrying.carried(lasting_listing(slug))) if here is None else _sealed(Place("listing", here.asked, slug))
+    )
 
 
 def lasting_listing(slug: str) -> str:
@@ -72,18 +75,18 @@ def lasting_listing(slug: str) -> str:
 def shortlist() -> str:
     """The address of the people somebody kept, and of the forms that send whom."""
     here = quiet.here()
-    return carrying.carried(SHORTLIST) if here is None else _sealed(Place("kept", here.asked))
+    return spoken(carrying.carried(SHORTLIST)) if here is None else _sealed(Place("kept", here.asked))
 
 
 def asking() -> str:
     """Where forms of what is asked are sent: by POST in the quiet search."""
-    return FIND if quiet.here() is None else QUIETLY
+    return spoken(FIND if quiet.here() is None else QUIETLY)
 
 
 def way_out() -> str:
     """Where a form is sent that goes on from here openly; nowhere outside of the quiet search."""
     here = quiet.here()
-    return "" if here is None else f"{_sealed(here)}/openly"
+    return "" if here is None else spoken(f"{_sealed_words(here, ())}/openly")
 
 
 def openly(place: Place) -> str:
@@ -110,6 +113,10 @@ def quietly(place: Place) -> str:
 
 
 def _sealed(place: Place, also: Iterable[tuple[str, str]] = ()) -> str:
+    return spoken(_sealed_words(place, also))
+
+
+def _sealed_words(place: Place, also: Iterable[tuple[str, str]]) -> str:
     """The sealed address. What the page itself would tell is left out before what is asked is; that alone fits, and
     what was asked in vain, which may not, is let go.
     """
@@ -122,7 +129,7 @@ def _sealed(place: Place, also: Iterable[tuple[str, str]] = ()) -> str:
 
 
 def _readable(pairs: Pairs) -> str:
-    return f"{FIND}?{urlencode(pairs)}" if pairs else FIND
+    return spoken(f"{FIND}?{urlencode(pairs)}" if pairs else FIND)
 
 
 def photo(photo_id: UUID, size: str) -> str:
@@ -132,9 +139,9 @@ def photo(photo_id: UUID, size: str) -> str:
 
 def waiting_list(offer_id: str) -> str:
     """Where to ask to be told when a reduced place of an offer opens; a door may not import who answers there."""
-    return f"/waiting-list/join/{quote(offer_id)}"
+    return spoken(f"/waiting-list/join/{quote(offer_id)}")
 
 
 def message(ids: Sequence[UUID], pairs: Pairs = ()) -> str:
     """Where to write a first message to these people, after a search: it says neither to whom nor what was asked."""
-    return f"/message/to/{carrying.form_word(ids, pairs)}"
+    return spoken(f"/message/to/{carrying.form_word(ids, pairs)}")

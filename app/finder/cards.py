@@ -8,11 +8,12 @@ from app.criteria.findings import Found
 from app.criteria.labels import Labels
 from app.criteria.sentence import Phrases
 from app.criteria.whereabouts import Whereabouts
-from app.criteria.wording import Reader
+from app.criteria.wording import Reader, in_a_row
 from app.finder import addresses
 from app.finder.pictures import Portrait, Week, portrait, week
 from app.finder.prices import Mark, Price, not_confirmed, price
 from app.finder.replying import answering_mark
+from app.finder.vouched import VouchLine, vouched
 from app.finder.why import Why, why
 from app.listings.listing import REMOTE_FORMATS, Fact, Listing, Offer, Registration, Source
 from app.plumbing.words import gettext as _
@@ -41,6 +42,7 @@ class Card:
     why: Why
     source: str | None
     fictional: bool
+    vouches: tuple[VouchLine, ...] = ()
 
 
 class Cards:
@@ -73,6 +75,7 @@ class Cards:
             why=why(found.match, self.phrases, self.criteria, self.where),
             source=None if listing.source is None else source_line(listing.source, self.reader),
             fictional=listing.fictional,
+            vouches=vouched(listing, self.labels, self.reader),
         )
 
     def _price(self, offer: Offer) -> Price:
@@ -117,7 +120,7 @@ class Cards:
         unit = "mi" if self.where.radius is not None and self.where.radius.unit == "mi" else "km"
         away = None if km is None else self.reader.away(km, unit)
         locality = None if offer.place is None else offer.place.locality
-        return Mark(", ".join(part for part in (how, locality, away) if part), stated=True)
+        return Mark(in_a_row(part for part in (how, locality, away) if part), stated=True)
 
     def _remote(self, how: str, codes: Sequence[str]) -> Mark:
         if not codes:
@@ -142,7 +145,7 @@ class Cards:
         asked = self.criteria.asked("concern")
         first = sorted(slugs, key=lambda slug: slug not in asked)[:_MOST_HELP]
         return (
-            ", ".join([self.labels.of("concern", first[0]), *self.labels.all_inside("concern", first[1:])])
+            in_a_row([self.labels.of("concern", first[0]), *self.labels.all_inside("concern", first[1:])])
             if first
             else None
         )
@@ -172,7 +175,7 @@ def language(fact: Fact, labels: Labels) -> str:
     if fact.detail is None:
         return _("%(language)s, level not stated", language=name)
     level = labels.of("language_level", fact.detail)
-    return f"{name}, {level[:1].lower() + level[1:] if labels.code.startswith('en') else level}"
+    return in_a_row((name, level[:1].lower() + level[1:] if labels.code.startswith("en") else level))
 
 
 def times(slugs: Sequence[str], labels: Labels, reader: Reader) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.criteria.labels import Labels, facet_name
-from app.criteria.wording import Reader
+from app.criteria.wording import Reader, in_a_row, phone_number
 from app.finder.cards import availability, language, step_free, times
 from app.finder.offers import place_words
 from app.finder.pictures import Week, on_one_scale, week
@@ -141,7 +141,7 @@ def _names(offers: Iterable[Offer], labels: Labels, reader: Reader) -> str:
 def _way(offer: Offer, labels: Labels) -> str:
     who = _("Sessions") if offer.session is None else labels.of("session", offer.session)
     how = _("how you meet is not stated") if offer.format is None else labels.inside("format", offer.format)
-    return f"{who}, {how}"
+    return in_a_row((who, how))
 
 
 def _ways(offers: Iterable[Offer], labels: Labels) -> Cell:
@@ -215,7 +215,7 @@ def _contact(listing: Listing, labels: Labels) -> Cell:
     lost = [] if listing.receives_messages else [Piece(_("Not receiving messages at the moment"), stated=False)]
     pieces = [*lost, *(Piece(labels.of("contact_mode", slug)) for slug in listing.slugs("contact_mode"))]
     if listing.source is not None and listing.source.phone:
-        pieces.append(Piece(_("Phone: %(number)s", number=listing.source.phone)))
+        pieces.append(Piece(_("Phone: %(number)s", number=phone_number(listing.source.phone))))
     if listing.source is not None and listing.source.website:
         pieces.append(Piece(_("Website: %(address)s", address=listing.source.website)))
     return tuple(pieces)

@@ -13,6 +13,7 @@ from app.plumbing.words import lazy_gettext as _
 _HEADINGS = {
     Whose.SEEKERS: _("If you look for somebody"),
     Whose.PRACTITIONERS: _("If you are listed, or have an account"),
+    Whose.MEMBERS: _("If you act for an organisation"),
     Whose.STEWARDS: _("If you are a steward"),
     Whose.SITE: _("What this site needs to work"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.criteria.labels import Labels
-from app.criteria.wording import Reader
+from app.criteria.wording import Reader, in_a_row
 from app.finder import addresses
 from app.finder.cards import availability, times
 from app.finder.fee_terms import term_lines
@@ -74,13 +74,13 @@ def offer_title(offer: Offer, labels: Labels, reader: Reader) -> str:
     who = _("Sessions") if offer.session is None else labels.of("session", offer.session)
     how = _("how you meet is not stated") if offer.format is None else labels.inside("format", offer.format)
     if offer.minutes is None:
-        return f"{who}, {how}"
+        return in_a_row((who, how))
     return _("%(who)s, %(how)s, %(minutes)s minutes", who=who, how=how, minutes=reader.number(offer.minutes))
 
 
 def place_words(place: Place, labels: Labels) -> str:
     country = labels.jurisdiction(place.country)
-    return ", ".join(dict.fromkeys(part for part in (place.locality, place.region, country) if part))
+    return in_a_row(dict.fromkeys(part for part in (place.locality, place.region, country) if part))
 
 
 def _precision(place: Place) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.criteria.findings import Findings
+from app.criteria.headings import heading
 from app.criteria.labels import Labels, facet_name
 from app.criteria.wording import Reader
 from app.finder import addresses
@@ -76,7 +77,7 @@ def panel(findings: Findings, labels: Labels, reader: Reader, show: str | None) 
 def _facet(facet: Facet, findings: Findings, labels: Labels, reader: Reader, *, expanded: bool) -> FacetView | None:
     counts = findings.counts.get(facet.key, {})
     chosen = findings.criteria.chosen.get(facet.key, ())
-    offered = labels.offered(facet.key)
+    offered = labels.offered(facet.key) if facet.offered else dict.fromkeys(chosen, 0)
     retired = [slug for slug in chosen if slug not in offered]
     used = [slug for slug in counts if slug in offered or slug in chosen]
     if not (offered or retired) or not (chosen or used):
@@ -133,9 +134,9 @@ def _grouped(
         terms = sorted(terms, key=lambda slug: (not counts.get(slug), labels.of(key, slug).casefold()))
     by_heading: dict[str | None, list[Value]] = {}
     for slug in terms:
-        heading = None if key == "language" else words[slug].heading
-        by_heading.setdefault(heading, []).append(_value(key, slug, counts, chosen, labels, reader))
-    return tuple(Group(heading, tuple(values)) for heading, values in by_heading.items())
+        under = None if key == "language" else words[slug].heading
+        by_heading.setdefault(under, []).append(_value(key, slug, counts, chosen, labels, reader))
+    return tuple(Group(heading(under), tuple(values)) for under, values in by_heading.items())
 
 
 def _value(

@@ -1,13 +1,14 @@
 """A listing's own page: everything it states, in the listing's order, and what it does not state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flask import abort
+from flask import abort, request
+from markupsafe import Markup
 
 from app.criteria.labels import Labels, facet_name, labels_of
 from app.criteria.wording import Reader, reader
-from app.finder import addresses, carrying
+from app.finder import addresses, carrying, quiet
 from app.finder.cards import language, line, source_line
 from app.finder.first_message import Message, messages, speakers
 from app.finder.offers import OfferView, offer_view
@@ -15,10 +16,13 @@ from app.finder.paying import Paying, paying
 from app.finder.pictures import Portrait, portrait
 from app.finder.prices import Mark
 from app.finder.replying import Answering, answering
+from app.finder.structured import structured
+from app.finder.vouched import VouchLine, vouched
 from app.listings.counts.visits import count_view
-from app.listings.listing import Fact, Listing, Registration
+from app.listings.findable import Seen, seen_by_slug
+from app.listings.listing import Fact, Listing, Registration, RunBy
 from app.listings.requests import directory
-from app.listings.source import Gone, Moved, listing_by_slug
+from app.listings.source import Gone, Moved
 from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
 
@@ -82,6 +86,7 @@ class Profile:
     website: str | None
     phone: str | None
     dialled: str | None
+    run_by: RunBy | None
     fictional: bool
     confirmed: str | None
     updated: str
@@ -90,20 +95,35 @@ class Profile:
     # Where to write a first message, and how it is answered; None when messages are not taken here.
     write_address: str | None
     answering: Answering | None
+    # Who vouches for them.
+    vouches: tuple[VouchLine, ...]
+    # What search engines are told in their own words, and whether they may take the page up at all.
+    structured: Markup | None = None
+    findable: bool = False
 
 
 def profile_page(slug: str) -> Profile | Moved:
     """The profile at this address, or where it has moved. Answers 404 and 410 itself."""
-    found = listing_by_slug(database_session(), slug, "site")
+    found = seen_by_slug(database_session(), slug)
     if found is None:
         abort(404)
     if isinstance(found, Gone):
         abort(410)
     if isinstance(found, Moved):
         return found
-    count_view(found.id)
+    count_view(found.here.id)
     reads = reader()
-    return profile(found, labels_of(directory().lexicon, reads.code), reads)
+    labels = labels_of(directory().lexicon, reads.code)
+    return _for_search_engines(profile(found.here, labels, reads), found, labels, reads)
+
+
+def _for_search_engines(page: Profile, seen: Seen, labels: Labels, reads: Reader) -> Profile:
+    """The page with what search engines may know of it; one of the quiet search tells them nothing."""
+    # Of who did not agree to be found elsewhere only the page speaks; a demonstration shows how it would be.
+    if quiet.here() or not (seen.here.found_elsewhere or seen.here.fictional):
+        return page
+    told = structured(seen.elsewhere, labels, reads)
+    return replace(page, structured=told, findable=seen.findable and not request.args)
 
 
 def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
@@ -133,6 +153,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         website=None if source is None else _web(source.website),
         phone=None if source is None else source.phone,
         dialled=_dialled(source.phone) if source is not None and source.phone else None,
+        run_by=listing.run_by,
         fictional=listing.fictional,
         confirmed=None if listing.confirmed_on is None else reads.ago(listing.confirmed_on),
         updated=reads.day(listing.updated_at.date()),
@@ -140,6 +161,7 @@ def profile(listing: Listing, labels: Labels, reads: Reader) -> Profile:
         receives_messages=listing.receives_messages,
         write_address=addresses.message([listing.id], carrying.here()) if listing.takes_messages else None,
         answering=_answering(listing),
+        vouches=vouched(listing, labels, reads),
     )
 
 

@@ -9,7 +9,7 @@ from app.criteria.labels import Labels, facet_name, labels_of
 from app.criteria.requests import asking, parsed
 from app.criteria.sentence import Phrases
 from app.criteria.wording import Reader, reader
-from app.finder import addresses, carrying
+from app.finder import addresses, carrying, quiet
 from app.finder.addresses import SHOW
 from app.finder.box import Box, box
 from app.finder.cards import Card, Cards
@@ -27,6 +27,7 @@ from app.listings.facets import BY_KEY
 from app.listings.requests import directory
 from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
+from app.unmet.demand.visits import count_search
 from app.vocabulary.folding import fold
 
 # What a word typed into the box may have meant.
@@ -80,6 +81,8 @@ def results_page(pairs: Pairs, told: Told) -> ResultsPage:
     show = next((value for key, value in pairs if key == SHOW), None)
     asked = _within_reach(parsed((SHOW, TOLD), pairs))
     findings = find(database_session(), asking("site"), asked.criteria)
+    if quiet.here() is None:
+        count_search(findings)
     count_shown(found.listing.id for found in findings.results)
     carrying.enter(carrying.sayable(asked.criteria))
     reads = reader()

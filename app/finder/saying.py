@@ -16,9 +16,14 @@ EXAMPLES = (
     ("es", "ltr", "Busco una psicóloga que hable español, hasta 30 libras"),
     ("fr", "ltr", "Je cherche une psy qui parle français, en visio, le soir"),
     ("pl", "ltr", "Szukam terapeutki po polsku, online, do 30 funtów"),
-    ("ar", "rtl", "أبحث عن معالجة نفسية تتكلم العربية، عبر الإنترنت"),
+    ("ar", "rtl", "أبحث عن معالجة نفسية تتكلم العربية، عبر الإنترنت، حتى 30 جنيهًا"),
     ("ur", "rtl", "مجھے اردو بولنے والی خاتون چاہیے، شام کو"),
 )
+
+
+def examples(code: str) -> tuple[tuple[str, str, str], ...]:
+    """The examples, the reader's own language first."""
+    return tuple(sorted(EXAMPLES, key=lambda example: example[0] != code))
 
 
 def address_of(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from app.criteria.labels import Labels
-from app.criteria.wording import Reader
+from app.criteria.wording import Reader, phone_number
 from app.finder import addresses
 from app.finder.cards import line
 from app.finder.comparing import Cell, answers
@@ -22,10 +22,12 @@ _MOST_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a block: its label and one or more answers in words."""
+    """A line of a block: its label and one or more answers in words; `stated` is whether any of them says something."""
 
+    key: str
     label: str
     answers: tuple[str, ...]
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,11 @@ def sheet(listings: Sequence[Listing], link: str, labels: Labels, reader: Reader
 
 
 def _block(listing: Listing, known: Mapping[str, tuple[str, Cell]], labels: Labels) -> Block:
-    entries = tuple(Entry(known[key][0], tuple(piece.text for piece in known[key][1])) for key in _ROWS)
+    entries = tuple(
+        Entry(key, label, tuple(piece.text for piece in cell), any(piece.stated for piece in cell))
+        for key in _ROWS
+        for label, cell in [known[key]]
+    )
     ways = [piece.text for piece in known[_CONTACT][1] if piece.stated]
     return Block(listing.name, line(listing, labels), listing.fictional, entries, _steps(listing, ways))
 
@@ -80,7 +86,8 @@ def _steps(listing: Listing, ways: Sequence[str]) -> tuple[str, ...]:
 
 
 def _help(view: LineView) -> str:
-    ways = [part for part in (view.line.phone, view.line.text) if part]
+    phone = view.line.phone and phone_number(view.line.phone)
+    ways = [part for part in (phone, view.line.text) if part]
     return f"{view.line.name} ({view.line.for_whom}): {'; '.join(ways)}. {view.line.hours}"
 
 

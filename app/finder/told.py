@@ -12,6 +12,7 @@ from datetime import timedelta
 from cryptography.fernet import Fernet, InvalidToken
 from flask import current_app
 
+from app.criteria.wording import in_a_row
 from app.plumbing.sealing import cipher
 from app.plumbing.words import gettext as _
 from app.understanding.tokens import LONGEST
@@ -40,7 +41,7 @@ class Told:
         if self.cut:
             said.append(_("Only the first %(number)s characters were read.", number=f"{LONGEST:,}"))
         if self.pieces:
-            pieces = ", ".join(_("“%(piece)s”", piece=piece) for piece in self.pieces)
+            pieces = in_a_row(_("“%(piece)s”", piece=piece) for piece in self.pieces)
             said.append(
                 _(
                     "We did not understand %(pieces)s. What we did understand stands above; change it as you like.",

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from app.criteria.wording import Reader, reader
 from app.plumbing.words import gettext as _
 from app.urgent_help.lines import Country, Line
-from app.urgent_help.queries import countries_first
+from app.urgent_help.queries import countries_first, words_in
+from app.urgent_help.words import Words, emergency_in, line_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,17 @@ def lines_against_abuse() -> CountryView | None:
 
 def _country(country: Country, reads: Reader) -> CountryView:
     name = reads.locale.territories.get(country.code, country.name) if reads.code != "en" else country.name
-    return CountryView(
-        country.code, name, _pieces(country.emergency), tuple(_line(line, reads) for line in country.lines)
-    )
+    words = words_in(reads.code)
+    lines = tuple(_line(line_in(words, line), reads) for line in country.lines)
+    return CountryView(country.code, name, _pieces(country.emergency, words), lines)
 
 
-def _pieces(text: str) -> tuple[Piece, ...]:
+def _pieces(text: str, said: Words) -> tuple[Piece, ...]:
     """The numbers of a phrase such as "112, or 114 by text message" as things to press."""
     pieces = []
     for words, number in re.findall(r"(\D*)(\d*)", text):
         if words:
-            pieces.append(Piece(words, None))
+            pieces.append(Piece(emergency_in(said, words), None))
         if number:
             after = text.partition(number)[2].lstrip()
             pieces.append(Piece(number, f"{'sms' if after.startswith('by text') else 'tel'}:{number}"))

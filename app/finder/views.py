@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request
+from flask import Blueprint, current_app, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app.access.permissions import public
@@ -38,7 +38,7 @@ _FOR_ONE_READER = (
 def keep_from_search_engines(response: Response) -> Response:
     """Who may be seen on this site has not thereby agreed to be found elsewhere, and a search is nobody's page."""
     if request.endpoint in _FOR_ONE_READER:
-        response.headers["X-Robots-Tag"] = "noindex, noarchive"
+        response.headers.setdefault("X-Robots-Tag", "noindex, noarchive")
     return response
 
 
@@ -121,7 +121,10 @@ def listing(slug: str) -> str | Response:
     found = profile_page(slug)
     if isinstance(found, Moved):
         return redirect(addresses.listing(found.slug), 302)
-    return render_template("listings/listing.html", page=found)
+    response = make_response(render_template("listings/listing.html", page=found))
+    if found.findable:
+        response.headers["X-Robots-Tag"] = "noai, noarchive"
+    return response
 
 
 @finder.get("/photos/<uuid:photo_id>/<size>")

@@ -30,4 +30,4 @@ def test_no_answer_asks_for_anything_ahead(app: Flask) -> None:
         if page.response.mimetype == "text/html":
             relations = {rel for e in page.every("link") for rel in e.get("rel", "").split()}
             assert not relations & _RELATIONS, path
-            assert {e.get("type") for e in page.every("script")} <= {None, "module"}, path
+            assert {e.get("type") for e in page.every("script")} <= {None, "module", "application/ld+json"}, path

@@ -1,6 +1,8 @@
 """Writing demonstration listings and taking them away, in bulk and within the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -9,8 +11,10 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Account
 from app.demonstration.listings import Generated
 from app.demonstration.queries import AT_NOBODYS
+from app.organisations.collections.models import Collection, CollectionEntry
 from app.organisations.intake import NewService, write_services
 from app.organisations.models import Organisation
+from app.organisations.vouching.models import Vouch
 from app.plumbing import clock
 from app.plumbing.database import insert_rows
 from app.practitioners.intake import write_practitioners
@@ -51,6 +55,34 @@ def remove(session: Session, ids: Sequence[UUID]) -> None:
     session.execute(delete(Account).where(Account.email.endswith(AT_NOBODYS)), execution_options=_UNSYNCHRONISED)
 
 
+def organise(session: Session, described: Mapping[str, Any], known: Mapping[UUID, str]) -> None:
+    """An organisation as it is described, which vouches for these practitioners, each for a community, and lists the
+    first of them. The caller publishes them."""
+    now = clock.now()
+    said = {name: described[name] for name in ("name", "about", "kind", "country", "languages")}
+    body = Organisation(**said, status="approved", created_at=now, source=SOURCE, source_key=described["name"])
+    session.add(body)
+    session.flush()
+    for number, (record_id, community) in enumerate(known.items()):
+        # Given over the last year, some with an interest.
+        given = (now - timedelta(days=30 * (number % 12))).date()
+        interest = described["interest"] if number % 8 == 7 else None
+        key = {"organisation_id": body.id, "record_id": record_id}
+        session.add(Vouch(**key, community=community, given_on=given, interest=interest))
+    words = {"title": described["title"], "note": described["note"], "language": "en", "public": True}
+    times = {"created_at": now, "changed_at": now}
+    one = Collection(organisation_id=body.id, position=1, **words, **times)
+    session.add(one)
+    session.flush()
+    why = described["why"]
+    for number, record_id in enumerate([*known][:_LISTED]):
+        note = why[number // 2 % len(why)] if number % 2 == 0 else None
+        session.add(
+            CollectionEntry(collection_id=one.id, record_id=record_id, note=note, position=number, added_at=now)
+        )
+    session.flush()
+
+
 def give_accounts(session: Session, ids: Sequence[UUID]) -> None:
     """Give these fictional practitioners accounts, so that somebody can answer for them. Nobody can guess their way in:
     there is no password, and no mail reaches their addresses. The caller publishes them."""
@@ -64,6 +96,8 @@ def give_accounts(session: Session, ids: Sequence[UUID]) -> None:
     session.flush()
 
 
+# So many of those who are vouched for are on the list.
+_LISTED = 8
 # SQLite keeps in memory what one statement deletes, and takes few variables.
 _BATCH = 500
 _UNSYNCHRONISED = {"synchronize_session": False}

@@ -12,6 +12,7 @@ from app.demonstration.actions import give_accounts, remove, write
 from app.demonstration.listings import generate
 from app.demonstration.material import DemonstrationRefused, Material, read_material
 from app.demonstration.numbering import MOST_LISTINGS, RECORD, uuid_of
+from app.demonstration.organising import organise_demonstration
 from app.demonstration.queries import count_of_own_listings, fictional_ids, may_have_accounts
 from app.listings.publishing import publish
 from app.plumbing import clock
@@ -70,6 +71,7 @@ def load_demonstration(
     with _collecting_seldom():
         offers = _write_all(session, material, listings, seed, say)
     publish(session, sorted(set(present) - set(wanted)))
+    organise_demonstration(session, seeds)
     _give_accounts(session, accounts)
     return Summary(listings, offers, len(present), unchanged=False)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Account
@@ -46,6 +46,19 @@ def may_have_accounts(session: Session, most: int) -> list[UUID]:
         .where(or_(said.where(Fact.slug == BY_MESSAGE).exists(), ~said.exists()))
     )
     return list(session.scalars(statement.order_by(Practitioner.id).limit(most)))
+
+
+def known_to_communities(session: Session, most: int) -> dict[UUID, str]:
+    """The first fictional practitioners who say that they know a community, each with the first such."""
+    of_people = (Practitioner.fictional.is_(True), Practitioner.kind == "individual")
+    known = exists().where(Fact.record_id == Practitioner.id, Fact.facet == "community")
+    listed = (Practitioner.status == "published", known)
+    first = select(Practitioner.id).where(*of_people, *listed).order_by(Practitioner.id).limit(most)
+    said = select(Fact.record_id, Fact.slug).where(Fact.record_id.in_(first), Fact.facet == "community")
+    found: dict[UUID, str] = {}
+    for row in session.execute(said.order_by(Fact.record_id, Fact.position, Fact.slug)):
+        found.setdefault(row.record_id, row.slug)
+    return found
 
 
 def demonstrators(session: Session) -> list[Demonstrator]:

@@ -11,6 +11,7 @@ from app.accounts import letters
 from app.accounts.links import Purpose
 from app.accounts.models import Account, MailedLink
 from app.editor.holdings import NOT_THEIRS
+from app.organisations.members.actions import forget_invited, is_only_owner
 from app.ownership.models import BroughtListing
 from app.plumbing import bounces, clock
 from app.plumbing.audit import note
@@ -29,8 +30,15 @@ class OnlySteward(Exception):
     """Nobody else answers for this installation."""
 
 
+class OnlyOwner(Exception):
+    """Nobody else answers for an organisation."""
+
+
 def delete_account(session: Session, account_id: UUID) -> None:
-    """Delete an account with everything that belongs to it, and say so in one last mail. Raises OnlySteward."""
+    """Delete an account with everything that belongs to it, and say so in one last mail.
+
+    Raises OnlySteward, OnlyOwner.
+    """
     # All who can act are held first, in one order: of the last two who go at once the second finds itself alone.
     stewards = _stewards(session)
     account = session.get(Account, account_id, with_for_update=True)
@@ -38,6 +46,8 @@ def delete_account(session: Session, account_id: UUID) -> None:
         return
     if stewards == {account_id}:
         raise OnlySteward
+    if is_only_owner(session, account_id):
+        raise OnlyOwner
     address = account.email
     _erase(session, account)
     note(session, actor=account_id, act="account.deleted", subject_type="account", subject_id=account_id)
@@ -90,6 +100,7 @@ def _erase(session: Session, account: Account) -> None:
         session.flush()
     _forget_letters(session, account)
     bounces.forget(session, account.email)
+    forget_invited(session, account.email)
     note_erasure(session, account.id)
     session.delete(account)
     session.flush()

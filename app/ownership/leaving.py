@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField
 
 from app.accounts import sessions
-from app.ownership.actions import OnlySteward, delete_account
+from app.ownership.actions import OnlyOwner, OnlySteward, delete_account
 from app.plumbing.requests import database, database_session
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
@@ -49,5 +49,8 @@ def left() -> Leaving | None:
             sessions.end(session)
     except OnlySteward:
         why = _("You are the only steward here. Make somebody else a steward first, so that the site is looked after.")
+        return Leaving(page.email, page.has_listing, page.form, why, 409)
+    except OnlyOwner:
+        why = _("You are the only owner of your organisation. Make somebody else an owner first, or close it.")
         return Leaving(page.email, page.has_listing, page.form, why, 409)
     return None

@@ -82,6 +82,7 @@ class OfRecord(TypedDict, total=False):
     faith: Words
     pronouns: Words
     consent: Annotated[dict[Word, Consented], Field(max_length=_MOST_ITEMS)]
+    found: bool
     seen_in: Words
     rhythm: Whole | None
 

@@ -44,6 +44,9 @@ OF_OURS: dict[str, Any] = {
     "reply_count.within": 24,
     "reply_part.kind": "reduced",
     "conversation_words.author": "practitioner",
+    "vouch.ended_by": "organisation",
+    # Its last owner could not go.
+    "member.role": "editor",
 }
 
 
@@ -58,12 +61,16 @@ class Canaries:
         owned = tables_of("account", NOT_THEIRS) - {"service", "organisation"}
         # A seeker's, to hang a conversation on: neither theirs nor erased with them.
         self.keys["conversation"] = {"id": _somebody_wrote(session)}
+        # An organisation is its members' together, and stays when one goes.
+        self.keys["organisation"] = {"id": _organisation(session)}
+        self.keys["collection"] = {"id": _collection(session, self.keys["organisation"]["id"])}
         for table in Base.metadata.sorted_tables:
             if table.name in owned:
                 row = {column.name: self._value(table, column) for column in table.columns}
                 self.keys[table.name] = {key.name: row[key.name] for key in table.primary_key.columns}
                 session.execute(insert(table).values(row))
-        del self.keys["conversation"]
+        for others in ("conversation", "organisation", "collection"):
+            del self.keys[others]
 
     @property
     def account_id(self) -> UUID:
@@ -118,6 +125,21 @@ class Canaries:
         if name == "account.email":
             self.words[name] += "@example.org"
         return self.words[name]
+
+
+def _organisation(session: Session) -> UUID:
+    id = uuid4()
+    row = {"id": id, "name": "Harbour Collective", "status": "approved", "created_at": clock.now()}
+    session.execute(insert(Base.metadata.tables["organisation"]).values(**row))
+    return id
+
+
+def _collection(session: Session, organisation_id: UUID) -> UUID:
+    id = uuid4()
+    row = {"id": id, "organisation_id": organisation_id, "title": "People we know", "language": "en", "public": True}
+    times = {"position": 1, "created_at": clock.now(), "changed_at": clock.now()}
+    session.execute(insert(Base.metadata.tables["collection"]).values(**row, **times))
+    return id
 
 
 def _somebody_wrote(session: Session) -> UUID:

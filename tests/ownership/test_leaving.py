@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from app.editor.holdings import NOT_THEIRS
+from app.organisations.models import Member
 from app.ownership.actions import delete_account
 from app.plumbing import clock
 from app.plumbing.database import Base, Database
@@ -20,7 +21,7 @@ from app.waiting.models import WaitingEntry
 from tests.editor.conftest import add_offer, fill, publish, record_of, say
 from tests.ownership.canaries import Canaries
 from tests.ownership.conftest import signed_in
-from tests.signed_in import PASSWORD, Person, letters, link_in, practitioner, steward
+from tests.signed_in import PASSWORD, Person, letters, link_in, member, practitioner, steward
 
 # Tables that hang on an account and of which a deletion leaves rows, each with its reason. There is none.
 LEFT: dict[str, str] = {}
@@ -219,6 +220,19 @@ def test_a_suspended_steward_is_none(app: Flask, database: Database) -> None:
     with database.writing() as session:
         session.get_one(type(other.account), other.account.id).suspended_at = other.account.created_at
     sam.submit(sam.get("/account/delete"), "Delete my account", sure="y", expect=409)
+
+
+def test_the_only_owner_of_an_organisation_hands_it_over_first(app: Flask, database: Database) -> None:
+    ada = member(app)
+    page = ada.submit(ada.get("/account/delete"), "Delete my account", sure="y", expect=409)
+    assert "You are the only owner of your organisation." in page.text
+    assert ada.is_signed_in
+    other = practitioner(app, "second@example.org")
+    with database.writing() as session:
+        here = session.scalars(select(Member.organisation_id)).one()
+        session.add(Member(account_id=other.account.id, organisation_id=here, role="owner", joined_at=clock.now()))
+    delete(ada)
+    assert not ada.is_signed_in
 
 
 def test_whoever_waits_for_a_place_is_forgotten(app: Flask, database: Database, wren: Canaries) -> None:

@@ -19,7 +19,7 @@ COPY seeds seeds
 RUN touch .venv/.installed && install -d -o attune -g attune app/search/__pycache__
 ENV INSTANCE_DIR=/var/lib/attune HOST=0.0.0.0 PORT=8000 PYTHONDONTWRITEBYTECODE=1
 USER attune
-RUN .venv/bin/python -c "import app.search"
+RUN .venv/bin/python -c "import app.search; app.search.prepare()"
 VOLUME /var/lib/attune
 EXPOSE 8000
 HEALTHCHECK CMD ["/attune/.venv/bin/python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:'+os.environ['PORT']+'/livez', timeout=3)"]

@@ -7,14 +7,16 @@ practitioners/  the private record: identity, offers, fees       organisations/ 
 search/         the engine, pure                                 listings/       the public projection, and its index
 criteria/       what is asked, from an address to the findings   understanding/  a sentence, to what it asks for
 finder/         the public pages                                 api/            the same findings as JSON
-editor/         where a practitioner keeps a listing             exchange/       importing files
+editor/         where a practitioner keeps a listing             exchange/       importing and exporting files
 waiting/        seekers who wait for a place, or for news        demonstration/  fictional listings
 enquiries/      first messages and their answers                 ownership/      bringing back, deleting an account
-moderation/     the stewards' desks                              plumbing/       nothing about therapy
+moderation/     the stewards' desks                              unmet/          what is offered, and asked for, counted
+widget/         the search in a frame of another site            community/      where organisations keep what they say
+curating/       their lists, and whom they vouch for             plumbing/       nothing about therapy
 
 Imports run one way, left to right: plumbing; vocabulary, places, access; urgent_help, credentials, accounts;
-practitioners; organisations; search, listings; criteria; understanding, waiting; finder, api, exchange,
-demonstration; enquiries, editor, moderation, ownership.
+practitioners; organisations; search, listings; criteria; understanding, waiting, unmet; finder, api, exchange,
+demonstration; enquiries, editor, community, widget, curating, moderation, ownership.
 """
 
 from typing import Any
@@ -33,6 +35,8 @@ def create_app(config: Config | None = None) -> Flask:
         accounts,
         api,
         check,
+        community,
+        curating,
         demonstration,
         editor,
         enquiries,
@@ -41,13 +45,16 @@ def create_app(config: Config | None = None) -> Flask:
         housekeeping,
         listings,
         moderation,
+        organisations,
         ownership,
         places,
         plumbing,
         retention,
+        unmet,
         urgent_help,
         vocabulary,
         waiting,
+        widget,
     )
 
     app = Flask(__name__, static_folder=None)
@@ -56,9 +63,9 @@ def create_app(config: Config | None = None) -> Flask:
         # The host is never taken from a header: links are built from BASE_URL.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     plumbing.init_app(app)
-    for folder in (vocabulary, places, access, urgent_help, accounts, listings, waiting):
+    for folder in (vocabulary, places, access, urgent_help, accounts, organisations, listings, waiting, unmet):
         folder.init_app(app)
-    for folder in (finder, api, enquiries, editor, moderation, ownership):
+    for folder in (finder, api, enquiries, editor, community, widget, curating, moderation, ownership):
         folder.init_app(app)
     for folder in (exchange, demonstration, check, housekeeping, retention):
         folder.init_app(app)

@@ -68,13 +68,16 @@ def post_fork(server: Any, _worker: Any) -> None:
     from app.listings import following
     from app.listings.counts import keeping
     from app.plumbing import mail_work, rounds
+    from app.unmet.demand import actions as demand
 
-    for beside in (following, mail_work, rounds, keeping):
+    for beside in (following, mail_work, rounds, keeping, demand):
         beside.start(server.app.wsgi())
 
 
 def worker_exit(server: Any, _worker: Any) -> None:
     """A worker that ends in peace has counted for something."""
-    from app.listings.counts.keeping import hand_over
+    from app.listings.counts import keeping
+    from app.unmet.demand import actions as demand
 
-    hand_over(server.app.wsgi())
+    for counted in (keeping, demand):
+        counted.hand_over(server.app.wsgi())

@@ -16,6 +16,8 @@ from app.practitioners.intake import (
     write_practitioners,
 )
 
+# An id that nobody has.
+NOBODY = "00000000-0000-4000-8000-000000000001"
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
 EVERYBODY = ("site", "widget", "api", "search_engines")
 

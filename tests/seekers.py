@@ -1,7 +1,8 @@
 """Every page a seeker can open, from the URL map, with things that are there: for what must hold on all of them."""
 
 from datetime import timedelta
-from uuid import uuid4
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
 
 import time_machine
 from flask import Flask
@@ -14,11 +15,14 @@ from app.enquiries.letter import Letter
 from app.enquiries.models import Conversation
 from app.enquiries.rules import State
 from app.enquiries.sending import Sending
+from app.organisations.collections.actions import Words, add, make
+from app.organisations.models import Organisation
 from app.plumbing import clock
 from app.plumbing.database import Database
 from app.plumbing.form_tokens import FormToken
 from app.plumbing.outbox import OutboxMail
 from app.practitioners.intake import NewFact
+from app.practitioners.writing import Writing
 from app.waiting.news import requests as news_requests
 from app.waiting.news.actions import ask
 from app.waiting.news.models import NewsRequest
@@ -28,11 +32,30 @@ from tests.visit import Page
 from tests.waiting.conftest import full_offer, link_in
 
 # What is no page: data for machines, pictures, and the way out.
-_NO_PAGES = ("/api", "/static", "/livez", "/readyz", "/photos", "/leave", "/development", "/gallery")
+_NO_PAGES = (
+    "/api",
+    "/hsds",
+    "/oruk",
+    "/fhir",
+    "/oembed",
+    "/widget",
+    "/static",
+    "/livez",
+    "/readyz",
+    "/photos",
+    "/leave",
+)
+_NO_PAGES += ("/development/", "/gallery")
+_DATA = (".csv", ".json", ".atom", ".xml", ".txt", ".zip")
 # A search, and a service, whose names say all that a tab must not.
 TELLING = "/find?concern=domestic-abuse&concern=depression&identity=black&faith=muslim&q=therapy"
 FACTS = [NewFact("concern", "anxiety")]
 SERVICE = "Leeds Depression and Trauma Therapy Centre"
+
+
+def is_page(path: str) -> bool:
+    """Whether a browser shows what is at an address, with our layout around it."""
+    return not path.startswith(_NO_PAGES) and not urlsplit(path).path.endswith(_DATA)
 
 
 class Furnished:
@@ -53,11 +76,22 @@ class Furnished:
             ),
             practitioner(SERVICE, slug="a-service", kind="clinic"),
         )
+        self.organisation_id = uuid4()
+        with self.database.writing() as session:
+            session.add(Organisation(id=self.organisation_id, name=SERVICE, status="approved", created_at=clock.now()))
         with_account(self.database, self.listing_id, "practice@example.org")
+        self.collection_id = self._listed()
 
     def paths(self) -> list[str]:
         """An address of every public page, and of some that are not there."""
-        given = {"slug": "ada-example", "offer_id": self.offer_id, "language": "ur", "listing_id": self.listing_id}
+        given = {
+            "slug": "ada-example",
+            "offer_id": self.offer_id,
+            "language": "ur",
+            "listing_id": self.listing_id,
+            "organisation_id": self.organisation_id,
+            "collection_id": self.collection_id,
+        }
         keys = {"waiting.entry": self._waiting_key(), **self._keys()}
         adapter = self.app.url_map.bind("localhost")
         found = []
@@ -69,7 +103,19 @@ class Furnished:
             values = {name: given.get(name, uuid4() if name.endswith("_id") else "nothing") for name in rule.arguments}
             found.append(adapter.build(rule.endpoint, values))
         more = ["/find?language=pa&near=Leeds", "/find?language=haw&pay=1", TELLING, "/listings/a-service"]
-        return [path for path in (*found, *more, *_NOT_THERE) if not path.startswith(_NO_PAGES)]
+        return [path for path in (*found, *more, *_NOT_THERE) if is_page(path)]
+
+    def _listed(self) -> UUID:
+        """An organisation has them on a list that anybody may read."""
+        now = clock.now()
+        body = Organisation(name="Harbour Collective", status="approved", created_at=now)
+        with self.database.writing() as session:
+            session.add(body)
+            session.flush()
+            words = Words("People we know", "Who has time for us.", "en", public=True)
+            one = make(Writing(session, now, None), body.id, words)
+            add(Writing(session, now, None), one, self.listing_id)
+            return one.id
 
     def _waiting_key(self) -> str:
         """Somebody asks to be told of a place, as the page has it, and gets a link."""

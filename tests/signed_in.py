@@ -3,6 +3,7 @@
     ada = practitioner(app)                      # confirmed and signed in, without a form or a hash
     page = ada.get("/account")                   # policed as every page is
     page = ada.submit(page, email="b@example.org")            # fills in the form of that page, follows where it leads
+    member(app, role="editor")                   # of an approved organisation; an owner has a second factor
     steward(app)                                 # a steward, signed in with a second factor (`strong=False`: without)
     Person(app, "ada@example.org", PASSWORD)     # has a browser and nothing else yet; `sign_in()` goes by the form
 
@@ -22,6 +23,7 @@ from app.accounts.cookies import BrowserSessions
 from app.accounts.models import Account
 from app.accounts.passwords import hash_password
 from app.accounts.queries import account_by_email
+from app.organisations.models import Member, Organisation
 from app.plumbing import clock
 from app.plumbing.database import Database
 from app.plumbing.outbox import OutboxMail
@@ -150,6 +152,20 @@ def practitioner(app: Flask, email: str = "ada@example.org", *, strong: bool = F
 def steward(app: Flask, email: str = "steward@example.org", *, strong: bool = True) -> Person:
     """A steward, signed in with a second factor."""
     return _made(app, email, "steward", strong)
+
+
+def member(
+    app: Flask, email: str = "member@example.org", *, role: str = "owner", status: str = "approved", strong: bool = True
+) -> Person:
+    """A member of an organisation of their own, signed in with a second factor."""
+    person = _made(app, email, "practitioner", strong)
+    now = clock.now()
+    with _database(app).writing() as session:
+        body = Organisation(name="Harbour Collective", status=status, created_at=now)
+        session.add(body)
+        session.flush()
+        session.add(Member(account_id=person.account.id, organisation_id=body.id, role=role, joined_at=now))
+    return person
 
 
 def letters(app: Flask, to: str | None = None) -> list[OutboxMail]:

@@ -1,5 +1,6 @@
 """`visit`: the one way tests fetch a page. On every page it holds what must hold of every page."""
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,10 +15,11 @@ from werkzeug.test import TestResponse
 CANARY = "canary-private"
 # What a tab is called where the heading would say too much to whoever looks at it or at the history (PRIV-06).
 NEUTRAL = {"", "Search", "A listing", "Phone numbers", "About this site"}
-# All that a title of the quiet search may be; the last two are of errors.
-QUIET_TITLES = tuple(
-    f"{words} · Attune" for words in ("Start", "Results", "Details", "List", "Page not found", "No longer listed")
-)
+NEUTRAL |= {"بحث", "صفحة", "أرقام هاتف", "حول هذا الموقع"}
+# All that a title of the quiet search may be; the last two of a language are of errors.
+_QUIET = ("Start", "Results", "Details", "List", "Page not found", "No longer listed")
+_QUIET_ARABIC = ("البداية", "نتائج", "تفاصيل", "قائمة", "الصفحة غير موجودة", "لم يعد مدرجًا")
+QUIET_TITLES = tuple(f"{words} · Attune" for words in _QUIET + _QUIET_ARABIC)
 _LABELLED = {"input", "select", "textarea"}
 _NOT_SHOWN = {"hidden", "submit", "button"}
 _OUTSIDE = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
@@ -128,6 +130,11 @@ def _check_nothing_inline(page: Page) -> None:
         assert not [name for name in element.attrib if name.startswith("on")], f"inline handler on {element.tag}"
     assert not page.every("style"), "inline style sheet"
     for script in page.every("script"):
+        if script.get("type") == "application/ld+json":
+            # Data that no browser runs: it parses, and nothing in it could end the element or a line of a script.
+            assert json.loads(script.text or "") and not set(script.attrib) - {"type"}
+            assert not set("<>&\u2028\u2029") & set(script.text or ""), "data that is not escaped"
+            continue
         assert script.get("src") and not (script.text or "").strip(), "inline script"
 
 

@@ -54,8 +54,19 @@ def serve(digest: str, name: str) -> Response:
     content = assets.files.get(name)
     if content is None or name.startswith("css/"):
         abort(404)
-    response = Response(content, mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream")
     # An old page may ask for an old digest: it gets the present file, but nobody keeps that one.
-    current = digest == assets.digest
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-store"
+    return _open_to_all(name, content, lasts=digest == assets.digest)
+
+
+def everlasting(name: str) -> Response:
+    """A file that keeps its content for as long as it has its name."""
+    assets: Assets = current_app.extensions["attune.assets"]
+    return _open_to_all(name, assets.files[name], lasts=True)
+
+
+def _open_to_all(name: str, content: bytes, *, lasts: bool) -> Response:
+    response = Response(content, mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream")
+    # A frame on another site has an origin that is nobody's: what it is made of must be open to it. It is public.
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasts else "no-store"
     return response

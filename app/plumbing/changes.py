@@ -37,6 +37,11 @@ def raise_counter(session: Session, name: str) -> int:
     return session.execute(statement).scalar_one()
 
 
+def hold_counter(session: Session, name: str) -> None:
+    """Nobody else raises it until this transaction ends: for who must look before there is anything to count."""
+    session.execute(select(ChangeCounter.value).where(ChangeCounter.name == name).with_for_update())
+
+
 def read_counters(session: Session) -> dict[str, int]:
     """All counters by name, in one statement."""
     return {row.name: row.value for row in session.execute(select(ChangeCounter.name, ChangeCounter.value))}

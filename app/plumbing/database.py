@@ -32,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 # SQLite 3.7.0 to 3.51.2 can corrupt a write-ahead log that processes share.
@@ -39,6 +40,9 @@ OLDEST_SAFE_SQLITE = (3, 51, 3)
 _WRITES = "attune_writes"
 # Milliseconds for which somebody who writes waits for others who do.
 _PATIENCE = 10_000
+# Whoever only counts gives up sooner, because a request waits.
+_PATIENCE_OF_COUNTS = 1_000
+_OF_COUNTS = (f"busy_timeout = {_PATIENCE_OF_COUNTS}", "synchronous = NORMAL")
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
@@ -86,6 +90,8 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
         self.sessions = sessionmaker(self.engine, expire_on_commit=False)
+        # Connects when it is first needed: in the worker, not in what workers are forked from.
+        self._counts = _sqlite_engine(url, _OF_COUNTS) if self.is_sqlite else _postgresql_counts(url)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -101,6 +107,20 @@ class Database:
             session.connection(execution_options={_WRITES: True})
             yield session
             session.commit()
+
+    @contextmanager
+    def counting(self) -> Iterator[Session]:
+        """A writing session for small counts that a power cut may lose: it waits for no disk, and hardly for others.
+
+        Raises UnusableDatabase where it would have to.
+        """
+        try:
+            with Session(self._counts) as session:
+                session.connection(execution_options={_WRITES: True})
+                yield session
+                session.commit()
+        except (DBAPIError, PoolTimeout) as error:
+            raise UnusableDatabase("The database is busy.") from error
 
     @contextmanager
     def imagining(self) -> Iterator[Session]:
@@ -126,6 +146,7 @@ class Database:
 
     def dispose(self) -> None:
         self.engine.dispose()
+        self._counts.dispose()
 
 
 def _refuse_to_write(*_flush: object) -> None:
@@ -137,7 +158,12 @@ def _postgresql_engine(url: str) -> Engine:
     return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10)
 
 
-def _sqlite_engine(url: str) -> Engine:
+def _postgresql_counts(url: str) -> Engine:
+    told = {"options": f"-c synchronous_commit=off -c lock_timeout={_PATIENCE_OF_COUNTS}"}
+    return create_engine(url, pool_size=2, max_overflow=8, pool_timeout=1, pool_pre_ping=True, connect_args=told)
+
+
+def _sqlite_engine(url: str, besides: tuple[str, ...] = ()) -> Engine:
     if bundled_sqlite.sqlite_version_info < OLDEST_SAFE_SQLITE:
         raise UnusableDatabase(f"SQLite {bundled_sqlite.sqlite_version} is too old to be safe; reinstall pysqlite3.")
     path = Path(cast("str", make_url(url).database))
@@ -146,12 +172,12 @@ def _sqlite_engine(url: str) -> Engine:
     except OSError as error:
         raise UnusableDatabase(f"The folder {path.parent} cannot be made ({error.strerror}).") from None
     engine = create_engine(url, module=bundled_sqlite, connect_args={"timeout": 10.0, "check_same_thread": False})
-    event.listen(engine, "connect", _prepare_sqlite_connection)
+    event.listen(engine, "connect", lambda connection, _record: _prepare_sqlite_connection(connection, besides))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
+def _prepare_sqlite_connection(connection: Any, besides: tuple[str, ...]) -> None:
     # The driver must not begin transactions by itself: _begin_sqlite decides how each one begins.
     connection.isolation_level = None
     for pragma in (
@@ -162,6 +188,7 @@ def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
         "trusted_schema = OFF",
         "mmap_size = 0",
         "secure_delete = ON",
+        *besides,
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -1,8 +1,9 @@
 """Errors: every one becomes a page that still helps, or a problem document (RFC 9457); never a traceback."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from markupsafe import escape
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -13,6 +14,7 @@ from app.plumbing.logging import log
 from app.plumbing.words import gettext as _
 
 PROBLEM_JSON = "application/problem+json"
+Answered = Callable[[int, str], Response]
 _HELP = '<p><a href="/urgent-help">Urgent help</a> <a href="/leave" rel="noreferrer">Leave now</a></p>'
 
 
@@ -22,6 +24,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(PoolTimeout, _no_database)
     app.register_error_handler(UnusableDatabase, _no_database)
     app.register_error_handler(Exception, _unforeseen)
+
+
+def answer_at(app: Flask, beginning: str, answered: Answered) -> None:
+    """What went wrong at addresses that begin so is said in their own way."""
+    app.extensions.setdefault("attune.answers", {})[beginning] = answered
 
 
 def problem(status: int, detail: str, **members: object) -> Response:
@@ -69,8 +76,11 @@ def _unforeseen(error: Exception) -> Response:
 
 
 def _answer(status: int, sentence: str) -> Response:
-    if request.path.startswith("/api/"):
+    if request.path.startswith(("/api/", "/hsds/", "/oruk/")):
         return problem(status, sentence)
+    for beginning, answered in current_app.extensions.get("attune.answers", {}).items():
+        if request.path.startswith(beginning):
+            return answered(status, sentence)
     try:
         page = render_template("errors/error.html", status=status, sentence=sentence)
     except Exception as error:

@@ -1,6 +1,8 @@
 """Security headers on every response, and the cap on what a request may bring (HDR-01 to HDR-09)."""
 
-from flask import Flask, Response, abort, current_app, request
+from collections.abc import Sequence
+
+from flask import Flask, Response, abort, current_app, g, request
 
 # The longest query string that is read; longer ones are nobody's search.
 LONGEST_QUERY = 8_000
@@ -41,6 +43,16 @@ def init_app(app: Flask) -> None:
     app.after_request(_add_headers)
 
 
+def may_be_framed_by(origins: Sequence[str]) -> None:
+    """The page this request answers with may stand in a frame of these exact sites; an error never may (WID-01)."""
+    g.framed_by = " ".join(origins)
+
+
+def may_frame_our_own() -> None:
+    """The page this request answers with shows another page of ours in a frame."""
+    g.frames_our_own = True
+
+
 def _refuse_oversize() -> None:
     if len(request.query_string) > LONGEST_QUERY:
         abort(414)
@@ -49,6 +61,13 @@ def _refuse_oversize() -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in _ALWAYS.items():
         response.headers.setdefault(name, value)
+    if g.get("frames_our_own"):
+        response.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+    if (framed_by := g.get("framed_by")) and response.status_code == 200:
+        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
+            "frame-ancestors 'none'", f"frame-ancestors {framed_by}"
+        )
+        del response.headers["X-Frame-Options"]
     if response.headers.get("Access-Control-Allow-Origin") == "*":
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     # A page is about one seeker's search: it is kept by nobody unless a view says otherwise.

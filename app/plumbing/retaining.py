@@ -27,6 +27,7 @@ class Whose(StrEnum):
 
     SEEKERS = "seekers"
     PRACTITIONERS = "practitioners"
+    MEMBERS = "members of organisations"
     STEWARDS = "stewards"
     SITE = "nobody"
 

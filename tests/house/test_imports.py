@@ -27,19 +27,29 @@ MAY_IMPORT: dict[str, set[str]] = {
     # It hears from the record when a place opens, and shows whom somebody waits for as the public may see them.
     "waiting": GROUND | {"practitioners", "listings", "criteria"},
     "understanding": GROUND | {"urgent_help", "search", "listings", "criteria"},
-    "finder": DOOR,
+    # Figures, left of the doors that show them and count for them.
+    "unmet": GROUND | {"search", "listings", "criteria"},
+    "finder": DOOR | {"unmet"},
     "api": DOOR,
     # Two people write to each other: one is known by their record and account, the other by a link. Whom somebody
     # writes to is shown as the finder shows them.
     "enquiries": DOOR | {"accounts", "practitioners", "finder"},
     # A working area behind a sign-in: its preview is the finder's own page of a listing.
     "editor": DOOR | RECORDS | {"finder", "enquiries"},
+    # Where organisations ask and keep what they say; its questions are the editor's.
+    "community": DOOR | RECORDS | {"finder", "editor"},
+    # Lists and vouches by organisations, shown with the finder's cards; their records are in `organisations`. Whom a
+    # vouch is about reads it in the editor's area.
+    "curating": DOOR | RECORDS | {"finder", "editor", "community"},
+    # The search in a frame of another site, with the finder's own words of a card; made in the organisation's area.
+    "widget": DOOR | {"finder", "organisations", "community"},
     # Behind a sign-in too: stewards see what a listing says, and what only they may see of whose it is.
     # What is somebody's own, behind a sign-in: brought back by the editor's own questions, deleted with the account.
     "ownership": DOOR | RECORDS | {"finder", "editor"},
-    "moderation": DOOR | RECORDS | {"finder", "enquiries", "editor"},
+    "moderation": DOOR | RECORDS | {"finder", "enquiries", "editor", "community", "curating", "widget"},
     # These write records, so they see them; they are no doors.
-    "exchange": GROUND | RECORDS | {"listings"},
+    # A file holds what the API answers, so it is written by the API's presenters.
+    "exchange": GROUND | RECORDS | {"listings", "api"},
     "demonstration": GROUND | RECORDS | {"listings"},
 }
 

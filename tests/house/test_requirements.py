@@ -7,11 +7,13 @@ import pytest
 from config import ROOT
 
 # Requirement, up to its highest number.
-MET = {"AUTH": 16, "FORM": 10, "MAIL": 6, "PRIV": 12, "UPL": 8, "DATA": 7}
+MET = {"AUTH": 16, "FORM": 10, "MAIL": 6, "PRIV": 12, "UPL": 8, "DATA": 7, "API": 9, "WID": 9}
 NAMED = {
     f"{kind}-{number}"
     for path in (ROOT / "tests").rglob("test_*.py")
-    for kind, number in re.findall(r"(AUTH|FORM|MAIL|PRIV|UPL|DATA)[-_](\d\d)(?!\d)", path.read_text("utf-8").upper())
+    for kind, number in re.findall(
+        r"(AUTH|FORM|MAIL|PRIV|UPL|DATA|API|WID)[-_](\d\d)(?!\d)", path.read_text("utf-8").upper()
+    )
 }
 
 

@@ -21,6 +21,7 @@ TABLE = {table.name: table for table in TABLES}
 DEEDS = {
     "app.ownership.actions:delete_account",
     "app.practitioners.actions:remove",
+    "app.organisations.collections.actions:remove",
     "app.listings.addresses:forget_addresses",
 }
 

@@ -117,6 +117,7 @@ def say_what_can_wait(filling: Filling) -> None:
     filling.go_on("Your pronouns")
     filling.tick("people who look here")
     filling.go_on("Who may see what about you?")
+    filling.go_on("May search engines show your page?")
     page.get_by_label("Every month").check()
     filling.go_on("How often shall we ask whether it is still right?")
 

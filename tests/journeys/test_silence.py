@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.journeys.leaving import elsewhere, furnished, paths, site
 from tests.journeys.recording import Recorder, recorded
+from tests.seekers import is_page
 
 __all__ = ["elsewhere", "furnished", "paths", "site"]
 
@@ -37,7 +38,7 @@ def links_of(page: Page, site: str) -> list[str]:
     """Where the links of a page lead on this site, once for each path."""
     found = page.evaluate("[...document.links].map((link) => link.href)")
     inside = [url.removeprefix(site).partition("#")[0] for url in found if url.startswith(site + "/")]
-    return [path for path in inside if not path.startswith("/leave")]
+    return [path for path in inside if is_page(path)]
 
 
 def test_a_full_crawl_asks_nobody_else_and_leaves_nothing(

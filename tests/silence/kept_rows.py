@@ -24,12 +24,15 @@ from app.listings.counts.models import CountedMonth, MonthlyCount
 from app.listings.counts.rules import VIEWED, month_of
 from app.listings.replies.models import ReplyCount
 from app.moderation.reports.models import ReportCase, ReportText
+from app.organisations.models import Invitation, Organisation
+from app.organisations.rules import INVITED_FOR
 from app.ownership.models import BroughtListing
 from app.plumbing.database import Base
 from app.plumbing.form_tokens import GOOD_FOR, SpentFormToken
 from app.plumbing.mailing import ASIDE_FOR, KEPT_UNSENT
 from app.plumbing.outbox import OutboxMail
 from app.practitioners.models import Practitioner
+from app.unmet.demand.models import SearchedMonth
 from app.waiting import rules as waiting
 from app.waiting.models import WaitingEntry
 from app.waiting.news import rules as news
@@ -144,6 +147,20 @@ def _seen(session: Session, here: World, now: datetime) -> MonthlyCount:
     return MonthlyCount(listing_id=here.record, month=month_of(now.date()), kind=VIEWED, total=100)
 
 
+def _invitation(session: Session, here: World, now: datetime) -> Invitation:
+    asks = Organisation(id=uuid4(), name="Harbour Collective", status="approved", created_at=now)
+    session.add(asks)
+    session.flush()
+    return Invitation(
+        organisation_id=asks.id,
+        email=ADDRESS,
+        role="editor",
+        token_sha256=b"link",
+        created_at=now,
+        expires_at=now + INVITED_FOR,
+    )
+
+
 # (table, its period; None where it is whole months) -> what makes a row whose time begins now.
 ROWS: Mapping[tuple[str, timedelta | None], Make] = {
     ("enquiry", KEPT_AFTER_END): lambda s, w, now: _enquiry(s, w, now, now),
@@ -159,13 +176,14 @@ ROWS: Mapping[tuple[str, timedelta | None], Make] = {
     ("outbox_mail", KEPT_UNSENT): lambda s, w, now: _letter(s, w, now, None),
     ("spent_form_token", GOOD_FOR): lambda s, w, now: SpentFormToken(number=b"once", runs_out_at=now + GOOD_FOR),
     ("api_key", timedelta(days=90)): lambda s, w, now: ApiKey(
-        name="a", prefix="b", secret_sha256=b"c", created_at=now, revoked_at=now
+        name="a", prefix="b", secret_sha256=b"c", scopes=[], created_at=now, revoked_at=now
     ),
     ("signed_in_session", timedelta(hours=12)): _session,
     ("known_device", timedelta(days=365)): lambda s, w, now: KnownDevice(
         device_sha256=b"device", account_id=w.account, created_at=now
     ),
     ("mailed_link", LONGEST): _link,
+    ("invitation", INVITED_FOR): _invitation,
     ("attempt_count", timedelta(hours=12)): lambda s, w, now: AttemptCount(
         key_hmac=b"key", failures=3, since=now, last_at=now
     ),
@@ -185,5 +203,8 @@ ROWS: Mapping[tuple[str, timedelta | None], Make] = {
         practitioner_id=w.record, month=month_of(now.date()), within=24, total=1
     ),
     ("reply_mark", None): lambda s, w, now: ReplyMark(practitioner_id=w.record, mark=7, month=month_of(now.date())),
+    ("searched_month", None): lambda s, w, now: SearchedMonth(
+        month=month_of(now.date()), facet="language", value="ti", band="30", area="GB-ENG", total=10
+    ),
     ("counted_month", None): lambda s, w, now: CountedMonth(month=month_of(now.date())),
 }

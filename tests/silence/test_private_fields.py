@@ -77,10 +77,16 @@ def other_doors(app: Flask, database: Database, id: str, slug: str) -> Iterator[
         "/api/v1/facets",
         "/api/v1/openapi.json",
         "/sitemap.xml",
+        *(f"/fhir/r4/{kind}" for kind in ("Practitioner", "PractitionerRole", "Location", "HealthcareService")),
+        "/hsds/v3/services?full=true",
+        f"/hsds/v3/services/{id}",
+        "/oruk/v3/organizations?full_service=true",
+        "/oruk/v3/service_at_locations?full=true",
     ):
         yield client.get(path)
     yield client.get("/api/v1/export.ndjson", headers={"Authorization": f"Bearer {key}"})
     yield client.post("/shortlist", data={"kept": [id]})
+    yield client.post("/together", data={"kept": [id]})
     yield client.post("/message/to", data={"kept": [id]})
     yield client.post("/r", data={"concern": "anxiety"}, follow_redirects=True)
     yield client.post("/tell-me/when", data={"asked": ["concern=anxiety"]})

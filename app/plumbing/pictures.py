@@ -83,7 +83,7 @@ def _judge(content: bytes) -> None:
 
 def _drawn(content: bytes) -> Iterator[bytes]:
     if not _turn.acquire(timeout=_PATIENCE):
-        raise PictureRefused(_("Many pictures are being read just now. Please try again in a minute."), 503)
+        raise _busy()
     try:
         done = subprocess.run(  # noqa: S603 - our own program, with numbers of ours
             [sys.executable, "-I", str(_PROGRAM), *map(str, (MOST_PIXELS, LARGE, SMALL))],
@@ -95,12 +95,19 @@ def _drawn(content: bytes) -> Iterator[bytes]:
             timeout=_TIMEOUT,
             check=True,
         )
+    except subprocess.TimeoutExpired:
+        # What a picture itself may take of the processor ends before this: the machine had no time for it.
+        raise _busy() from None
     except subprocess.SubprocessError:
         damaged = _("We could not read that picture; the file may be damaged. Please save it again and try once more.")
         raise PictureRefused(damaged) from None
     finally:
         _turn.release()
     return _parts(done.stdout)
+
+
+def _busy() -> PictureRefused:
+    return PictureRefused(_("Many pictures are being read just now. Please try again in a minute."), 503)
 
 
 def _parts(framed: bytes) -> Iterator[bytes]:

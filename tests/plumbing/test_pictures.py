@@ -258,3 +258,8 @@ def test_while_one_is_read_the_next_waits_and_not_for_ever(monkeypatch: pytest.M
     with pictures._turn:
         assert refusal(encoded(quarters())).status == 503
     redraw(encoded(quarters()))
+
+
+def test_a_machine_without_time_says_nothing_of_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "_TIMEOUT", 0.001)
+    assert refusal(encoded(quarters())).status == 503

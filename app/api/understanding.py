@@ -1,10 +1,10 @@
 """`{"say": "…"}` understood, as JSON. Nothing of it is stored or logged."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, jsonify, request
 
+from app.api.answering import sent_json
 from app.api.presenters import pairs_of
 from app.criteria.grammar import serialise
 from app.plumbing.errors import problem
@@ -17,7 +17,7 @@ def answer() -> Response:
     """What was understood, or what is wrong with the body in one sentence."""
     if not request.is_json:
         return problem(415, _("Send JSON, and say so: “Content-Type: application/json”."))
-    body = _body()
+    body = sent_json()
     said = body.get("say") if isinstance(body, dict) else None
     if not isinstance(said, str):
         return problem(400, _('Send JSON such as {"say": "a woman near Leeds"}.'), key="say")
@@ -35,11 +35,3 @@ def answer() -> Response:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _body() -> Any:
-    """The JSON that was sent; None for what is none, or is nested so deep that nobody means it."""
-    try:
-        return request.get_json(silent=True)
-    except RecursionError:
-        return None

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.credentials.rules import comparable
 from app.exchange.entries import Skipped
+from app.exchange.formats.own_values import PEOPLE
 from app.exchange.hsds.taking_over import record_of, unfit
-from app.exchange.planning import HERE, NOT_OUR_ACT, REMOVED, SAID_TWICE, NewOrganisation, Plan
+from app.exchange.planning import HERE, INVENTED, NOT_OUR_ACT, REMOVED, SAID_TWICE, NewOrganisation, Plan
 from app.exchange.queries import organisations_here, slugs_here, standings
 from app.exchange.reading import Row, Whole
 from app.listings.listing import Listing
@@ -25,7 +26,6 @@ from app.organisations.intake import NewService
 from app.vocabulary.lexicon import Lexicon
 
 # Kinds that are an organisation's services; everybody else is listed by their own act.
-PEOPLE = frozenset(("individual", "group_practice"))
 # What hangs on an account or on members of an organisation, none of whom move.
 OF_AN_ACCOUNT: dict[str, Any] = {
     "photo": None,
@@ -55,6 +55,8 @@ def as_anybodys(session: Session, plan: Plan, whole: Sequence[Whole]) -> list[Ro
             plan.skipped.append(Skipped(entry.line, entry.listing.name, HERE))
         elif entry.listing.kind in PEOPLE:
             plan.skipped.append(Skipped(entry.line, entry.listing.name, NOT_OUR_ACT))
+        elif entry.listing.fictional:
+            plan.skipped.append(Skipped(entry.line, entry.listing.name, INVENTED))
         else:
             rows += entry.rows
     return rows

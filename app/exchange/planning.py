@@ -15,6 +15,7 @@ REMOVED = "was removed here and does not come back"
 OWNED = "is kept by its own organisation now"
 HERE = "is here already, and no file writes over it"
 NOT_OUR_ACT = "is somebody who is listed by their own act; only an empty installation takes a whole directory over"
+INVENTED = "is invented for a demonstration, and nobody who looks for help must find it"
 SAID_TWICE = "has an address, an offer or an entry in a register that another listing has"
 
 

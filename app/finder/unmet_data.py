@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import current_app
 
+from app.criteria.criteria import Criteria
 from app.criteria.grammar import Problem, serialise
 from app.criteria.labels import labels_of
 from app.criteria.requests import asking
+from app.criteria.values import shown
 from app.criteria.wording import reader
 from app.listings.requests import directory
 from app.plumbing import clock
@@ -20,6 +22,8 @@ from app.unmet.demand.rules import K
 from app.unmet.supply import supply
 
 LICENCE = "CC0-1.0"
+_OF_CELL = ("facet", "value", "label", "at_most", "currency", "listings")
+_COLUMNS = (*_OF_CELL, "format", "within", "place", "fictional", "as_of", "licence")
 
 
 class CannotTell(ValueError):
@@ -34,6 +38,9 @@ def supply_data(asked: Figures) -> dict[str, Any]:
     """The table of these figures for a file; amounts in the main unit, null for any fee. Raises CannotTell."""
     if asked.problems:
         raise CannotTell(asked.problems[0])
+    if asked.unread:
+        key = asked.unread[0]
+        raise CannotTell(Problem(key, _("There is no parameter “%(key)s” here.", key=shown(key))))
     put, known = asking("site"), directory()
     labels = labels_of(known.lexicon, reader().code)
     where = put.asked(asked.within).where
@@ -44,7 +51,7 @@ def supply_data(asked: Figures) -> dict[str, Any]:
         "as_of": clock.now().isoformat(),
         "licence": LICENCE,
         "facet": asked.facet,
-        "asked": dict(serialise(asked.of_table)),
+        "asked": _asked(asked.of_table),
         "place": None if place is None else place.label,
         "currency": put.currency,
         "fictional": known.fictional,
@@ -54,6 +61,14 @@ def supply_data(asked: Figures) -> dict[str, Any]:
             for row in supply(put, asked.of_table, asked.facet, labels.offered(asked.facet))
         ],
     }
+
+
+def _asked(criteria: Criteria) -> dict[str, list[str]]:
+    """What limits every number, as an address says it."""
+    said: dict[str, list[str]] = {}
+    for key, value in serialise(criteria):
+        said.setdefault(key, []).append(value)
+    return said
 
 
 def demand_data() -> dict[str, Any]:
@@ -87,10 +102,12 @@ def supply_csv(data: dict[str, Any]) -> str:
     """The same, a line for each cell."""
     written = io.StringIO()
     lines = csv.writer(written)
-    lines.writerow(("facet", "value", "label", "at_most", "currency", "listings", "place", "as_of", "licence"))
+    limits = (*(" ".join(data["asked"].get(key, ())) for key in ("format", "within")), data["place"] or "")
+    also = (*limits, data["fictional"], data["as_of"], data["licence"])
+    lines.writerow(_COLUMNS)
     for row in data["rows"]:
         for cell in row["cells"]:
             amount = "" if cell["at_most"] is None else cell["at_most"]
             head = (data["facet"], row["value"], row["label"], amount, data["currency"], cell["listings"])
-            lines.writerow((*head, data["place"] or "", data["as_of"], data["licence"]))
+            lines.writerow((*head, *also))
     return written.getvalue()

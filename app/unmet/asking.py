@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from flask import current_app
+
 from app.criteria.criteria import Criteria
 from app.criteria.grammar import Problem, serialise
 from app.criteria.requests import parsed
@@ -12,20 +14,24 @@ from app.unmet.supply import FACETS
 
 OF, VALUE = "of", "value"
 IN_PERSON = "in-person"
-_NARROWS = ("near", "within", "format", "pay", "currency")
+_NARROWS = ("near", "within", "format", "pay")
+# Read here besides; the language of a page is no part of what it asks.
+_ALSO = frozenset((OF, VALUE, "currency", "lang"))
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """A table of `facet`; `value` and the amount in `within` are what the map is drawn of.
 
-    `within` limits every number; its amount does not limit the table, which has a column for each.
+    `within` limits every number; its amount does not limit the table, which has a column for each. `unread` are keys
+    that mean nothing here.
     """
 
     facet: str
     value: str | None
     within: Criteria
     problems: tuple[Problem, ...]
+    unread: tuple[str, ...]
 
     @property
     def of_table(self) -> Criteria:
@@ -56,4 +62,8 @@ def figures(pairs: Iterable[tuple[str, str]]) -> Figures:
     value = directory().lexicon.live(facet, last[VALUE]) if last.get(VALUE) else None
     if last.get(VALUE) and value is None:
         problems.append(Problem(VALUE, _("That is not a value of the list; the map shows all of them.")))
-    return Figures(facet, value, asked.criteria, tuple(problems))
+    own = current_app.config["DEFAULT_CURRENCY"]
+    if last.get("currency", own).upper() != own:
+        problems.append(Problem("currency", _("Amounts are in %(currency)s here.", currency=own)))
+    unread = tuple(dict.fromkeys(key for key in last if key not in (*_NARROWS, *_ALSO)))
+    return Figures(facet, value, asked.criteria, tuple(problems), unread)

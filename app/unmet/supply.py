@@ -38,7 +38,7 @@ def supply(asking: Asking, within: Criteria, facet: str, slugs: Iterable[str]) -
     """The rows of these values among what `within` finds."""
     if BY_KEY[facet].special:
         raise ValueError(f"{facet} says who somebody is")
-    priced = [replace(within, pay=minor(amount, asking.currency)) for amount in AT_MOST]
+    priced = [replace(within, pay=minor(amount, asking.currency), currency=None) for amount in AT_MOST]
     counted = [_counts(asking, criteria, facet) for criteria in priced]
     return tuple(
         Row(

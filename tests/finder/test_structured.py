@@ -88,6 +88,13 @@ def test_pronouns_are_said_where_they_were_given(
     assert ("pronouns" in data(Visit(app)("finder.listing", slug="ada"))["mainEntity"]) is given
 
 
+def test_through_an_interpreter_is_not_spoken(app: Flask, database: Database) -> None:
+    save(
+        database, practitioner(slug="ada", found_elsewhere=True, facts=[language("pa"), language("ur", "interpreter")])
+    )
+    assert data(Visit(app)("finder.listing", slug="ada"))["mainEntity"]["knowsLanguage"] == "Punjabi"
+
+
 def test_nothing_is_said_of_whoever_did_not_agree(app: Flask, database: Database) -> None:
     save(database, practitioner(slug="ada"))
     assert not Visit(app)("finder.listing", slug="ada").every("script", type_="application/ld+json")

@@ -87,7 +87,32 @@ def test_csv_says_the_same_as_json(directory_app: Flask) -> None:
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("wrong", ["of=faith", "near=Nowhereatall", "within=far", "value=xx", "near=Newport&pay=x"])
+def test_a_csv_says_what_it_was_asked_within(directory_app: Flask) -> None:
+    where = "/unmet-need/supply.csv?near=Leeds&within=5mi&format=video&format=phone"
+    first = next(csv.DictReader(io.StringIO(directory_app.test_client().get(where).text)))
+    assert (first["format"], first["within"], first["fictional"]) == ("video phone", "5mi", "everybody")
+    assert "Leeds" in first["place"]
+
+
+def test_a_page_in_money_of_others_says_so_and_counts_its_own(visit: Visit) -> None:
+    page = visit.path("/unmet-need?pay=60&currency=USD")
+    assert "Amounts are in GBP here." in page.text
+    own = visit.path("/unmet-need?pay=60")
+    assert [cell.text for cell in page.every("td")] == [cell.text for cell in own.every("td")]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "of=faith",
+        "near=Nowhereatall",
+        "within=far",
+        "value=xx",
+        "near=Newport&pay=x",
+        "pay=40&currency=USD",
+        "access=step-free",
+    ],
+)
 def test_a_file_never_answers_something_else_than_was_asked(directory_app: Flask, wrong: str) -> None:
     answer = directory_app.test_client().get(f"/unmet-need/supply.json?{wrong}")
     assert answer.status_code == 400

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.api.fhir.codes import BEHAVIOURAL, LANGUAGES, NUMBERS, Codes, Resource
+from app.api.getting_in import getting_in
 from app.criteria.grammar import major_units
 from app.listings.listing import REMOTE_FORMATS, Fact, Listing, Offer, Place, Registration
 
@@ -154,11 +155,10 @@ class Translator:
 
     def _location(self, listing: Listing, place: Place, id: str) -> Resource:
         here = [offer for offer in listing.offers if offer.place == place]
-        granted = dict.fromkeys(slug for offer in here for slug, said in offer.access.items() if said == "yes")
         return {
             "id": id,
             "status": "active",
-            "extension": [self.codes.accessibility(slug) for slug in granted],
+            "extension": [self.codes.accessibility(slug) for slug, said in getting_in(here).items() if said == "yes"],
             "name": place.locality or place.region or self.codes.labels.jurisdiction(place.country),
             "mode": "instance",
             "address": _address(place),

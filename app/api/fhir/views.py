@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.datastructures import MultiDict
 
 from app.access.permissions import public
+from app.api.answering import sent_form
 from app.api.fhir.asking import listing_id, search_of
 from app.api.fhir.capabilities import FORMAT, capabilities
 from app.api.fhir.codes import Codes, Resource
@@ -96,7 +97,7 @@ def search(kind: str) -> Response:
 @public
 def search_by_body(kind: str) -> Response:
     """The same, asked in the body: what is looked for is in no address."""
-    return _searched(kind, MultiDict([*request.args.items(multi=True), *request.form.items(multi=True)]))
+    return _searched(kind, MultiDict([*request.args.items(multi=True), *sent_form().items(multi=True)]))
 
 
 def _searched(kind: str, asked: Asked) -> Response:
@@ -139,7 +140,15 @@ def _base() -> str:
 
 def outcome(status: int, sentence: str, code: str | None = None) -> Response:
     """What went wrong, as FHIR says it."""
-    known = {400: "invalid", 404: "not-found", 405: "not-supported", 410: "deleted", 414: "too-long", 429: "throttled"}
+    known = {
+        400: "invalid",
+        404: "not-found",
+        405: "not-supported",
+        410: "deleted",
+        414: "too-long",
+        415: "not-supported",
+        429: "throttled",
+    }
     issue = {"severity": "error", "code": code or known.get(status, "exception"), "diagnostics": sentence}
     return _fhir({"resourceType": "OperationOutcome", "issue": [issue]}, status)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app.api.getting_in import getting_in
 from app.api.hsds.parts import Terms, Thing, id_of, plain, stated
 from app.listings.listing import REMOTE_FORMATS, Listing, Offer, Place
 from app.plumbing.words import gettext as _
@@ -66,7 +67,7 @@ def _virtual(terms: Terms, at: At) -> dict[str, Any]:
 
 def _physical(terms: Terms, at: At, place: Place) -> dict[str, Any]:
     of = Thing(at.location_id, "location")
-    answers = _answers(at.offers)
+    answers = getting_in(at.offers)
     having = [terms.attribute(of, "access", slug, answer) for slug, answer in answers.items() if answer == "yes"]
     return stated(
         id=of.id,
@@ -89,15 +90,6 @@ def _of_place(place: Place) -> Iterator[tuple[str, str, str | None]]:
         if value := getattr(place, name):
             yield name, value, None
     yield "location_precision", place.precision, place.precision.replace("_", " ")
-
-
-def _answers(offers: tuple[Offer, ...]) -> dict[str, str]:
-    """What is said of getting in. Two rooms may be at one public place: then only what is so of both is so."""
-    found: dict[str, str] = {}
-    for offer in offers:
-        for slug, answer in offer.access.items():
-            found[slug] = answer if found.get(slug, answer) == answer else "ask"
-    return found
 
 
 def _accessibility(terms: Terms, location: str, slug: str, answer: str) -> dict[str, Any]:

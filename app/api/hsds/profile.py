@@ -21,6 +21,7 @@ LINK_TYPES: dict[str, tuple[tuple[str, ...], str]] = {
     "faith": (("contact", "service"), "As the person says of themselves, consented for the audience of this API."),
     "fee_help": (("cost_option",), "Help with the fee."),
     "fee_model": (("cost_option",), "How the fee is made."),
+    "fictional": (("service",), "`true` where nobody is real, for a demonstration: never list it as a service."),
     "format": (("service", "cost_option"), "How people meet."),
     "gender": (("contact", "service"), "As the person says of themselves, consented for the audience of this API."),
     "headline": (("service",), "One line about it."),

@@ -162,6 +162,8 @@ class Services:
             rows.append(plain(of, "availability", "closed"))
         if listing.headline:
             rows.append(plain(of, "headline", listing.headline))
+        if listing.fictional:
+            rows.append(plain(of, "fictional", "true"))
         return rows
 
     def _language(self, service: Thing, fact: Fact) -> dict[str, Any]:

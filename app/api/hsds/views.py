@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from werkzeug.datastructures import MultiDict
 
 from app.access.permissions import public
-from app.api.answering import document
+from app.api.answering import document, sent_form, sent_json
 from app.api.hsds import lists
 from app.api.hsds.answers import Read, answered
 from app.api.hsds.description import describe
@@ -150,8 +150,8 @@ def _given() -> MultiDict[str, str]:
 
 def _sent() -> MultiDict[str, str]:
     if not request.is_json:
-        return request.form
-    body = request.get_json(silent=True)
+        return sent_form()
+    body = sent_json()
     if not isinstance(body, dict) or not all(isinstance(value, str | int) for value in body.values()):
         raise Refused("", _('Send a JSON object of texts and numbers, such as {"search": "grief", "page": 1}.'))
     return MultiDict(

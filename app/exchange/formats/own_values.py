@@ -13,7 +13,8 @@ from app.plumbing import clock
 LONGEST_NAME = 200
 LONGEST_ABOUT = 10_000
 MOST_MONEY = Decimal(1_000_000)
-# Individuals and group practices are listed by their own act only.
+# Listed by their own act only.
+PEOPLE = frozenset(("individual", "group_practice"))
 KINDS = ("clinic", "community_service", "peer_group")
 
 _COUNTRIES = frozenset(code for code in map(str, Locale("en").territories) if re.fullmatch(r"[A-Z]{2}", code))

@@ -62,6 +62,9 @@ def rows_of_service(service: Mapping[str, Any]) -> Iterator[dict[str, str]]:
         **_ages(service.get("minimum_age"), service.get("maximum_age")),
         **_coded(service),
     }
+    if cells.get("attribute:age_group"):
+        # Their own groups say more than two ends: between children and elders there is nobody.
+        cells["age groups"] = ""
     places = [place for row in listed(service, "service_at_locations") if (place := _place(row.get("location")))]
     for place in places or [{}]:
         yield cells | place
@@ -121,11 +124,15 @@ def _coded(service: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for row in attributes(service):
         facet, code = row.get("link_type"), clean_cell(code_of(row))
-        if code and facet in (*CODED, "kind"):
-            found.setdefault(facet if facet == "kind" else f"attribute:{facet}", []).append(code)
-    kinds = found.pop("kind", [])
-    kind = kinds[0] if kinds and kinds[0] in KINDS else _USUAL_KIND
-    return {name: "; ".join(codes) for name, codes in found.items()} | {"kind": kind}
+        if code and facet in CODED:
+            found.setdefault(f"attribute:{facet}", []).append(code)
+    kind = next(iter(kinds_of(service)), None)
+    return {name: "; ".join(codes) for name, codes in found.items()} | {"kind": kind if kind in KINDS else _USUAL_KIND}
+
+
+def kinds_of(service: Mapping[str, Any]) -> list[str]:
+    """What kinds of listing a service says it is, in our own terms; none where the file is not from this software."""
+    return [clean_cell(code_of(row)) for row in attributes(service) if row.get("link_type") == "kind"]
 
 
 def _topics(service: Mapping[str, Any]) -> Iterator[str]:
@@ -145,3 +152,8 @@ def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     return clean_cell(str(value))
+
+
+def is_invented(service: Mapping[str, Any]) -> bool:
+    """Whether a service says of itself that it is there for a demonstration only."""
+    return any(row.get("link_type") == "fictional" and row.get("value") == "true" for row in attributes(service))

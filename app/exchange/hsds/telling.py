@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from app.api.hsds.parts import id_of
-from app.exchange.formats.own_values import KINDS, LONGEST_NAME
-from app.exchange.hsds.flattening import COLUMNS, rows_of_service
+from app.exchange.formats.own_values import KINDS, LONGEST_NAME, PEOPLE
+from app.exchange.hsds.flattening import COLUMNS, is_invented, kinds_of, rows_of_service
 from app.exchange.hsds.opening import open_services
 from app.exchange.hsds.reading import Misread, is_ours, listed, listing_of
+from app.exchange.planning import INVENTED, NOT_OUR_ACT
 from app.exchange.reading import Content, Fault, Row, Whole
 from app.listings.listing import Listing
 
@@ -23,9 +24,7 @@ def read_services(path: Path) -> Content:
     for number, service in open_services(path):
         if (met := first.setdefault(_key(service), number)) != number:
             faults.append(Fault(number, f"has the id of number {met}"))
-        elif not is_ours(service):
-            rows += _rows(number, service)
-        else:
+        elif is_ours(service):
             try:
                 listing, as_of = listing_of(service)
             except Misread as error:
@@ -33,6 +32,13 @@ def read_services(path: Path) -> Content:
                 continue
             rows_of = _rows(number, service) if listing.kind in KINDS else ()
             whole.append(Whole(number, listing, as_of, _organisation(service, listing), rows_of))
+        elif is_invented(service):
+            faults.append(Fault(number, INVENTED))
+        elif not PEOPLE.isdisjoint(kinds_of(service)):
+            # What the addresses of this software give to anybody is not whole, but says what it is of.
+            faults.append(Fault(number, NOT_OUR_ACT))
+        else:
+            rows += _rows(number, service)
     return Content(tuple(rows), tuple(faults), COLUMNS, "utf-8", whole=tuple(whole))
 
 

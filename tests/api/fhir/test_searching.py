@@ -92,6 +92,11 @@ def test_a_body_holds_no_more_than_an_address(visit: Visit, name: str) -> None:
     assert (answer.status_code, answer.get_json()["issue"][0]["code"]) == (413, "too-costly")
 
 
+def test_a_body_that_is_no_form_is_not_overheard(visit: Visit) -> None:
+    answer = visit.client.post("/fhir/r4/Practitioner/_search", json={"name": "nobodyatall"})
+    assert (answer.status_code, answer.get_json()["issue"][0]["code"]) == (415, "not-supported")
+
+
 def test_a_search_may_be_asked_in_the_body(app: Flask) -> None:
     save(app.extensions["attune.database"], somebody(), somebody("Bob Other"))
     answer = Visit(app).client.post("/fhir/r4/Practitioner/_search", data={"name": "bob"})

@@ -163,10 +163,22 @@ def test_a_list_may_be_asked_for_in_a_body(visit: Visit, kind: str) -> None:
 
 
 @one_database
-@pytest.mark.parametrize("body", ["[]", "nothing", '{"search": ["a"]}', '{"page": 1.5}', '{"nothing": 1}', "null"])
+@pytest.mark.parametrize(
+    "body",
+    ["[]", "nothing", '{"search": ["a"]}', '{"page": 1.5}', '{"nothing": 1}', "null", "[" * 100_000, '{"a":' * 50_000],
+    ids=lambda body: body[:12],
+)
 def test_a_body_that_cannot_be_taken_is_said(visit: Visit, body: str) -> None:
     response = visit.client.post("/hsds/v3/services", data=body, content_type="application/json")
     assert (response.status_code, response.get_json()["detail"][-1]) == (400, ".")
+
+
+@one_database
+@pytest.mark.parametrize("kind", ["text/plain", "application/xml", ""])
+@pytest.mark.parametrize("path", ["/hsds/v3/services", "/oruk/v3/services"])
+def test_a_body_of_another_kind_is_not_overheard(visit: Visit, path: str, kind: str) -> None:
+    response = visit.client.post(path, data=b"search=nobodyatall", content_type=kind)
+    assert (response.status_code, response.mimetype) == (415, "application/problem+json")
 
 
 @one_database

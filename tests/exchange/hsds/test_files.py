@@ -206,6 +206,17 @@ def test_an_id_that_is_there_twice_is_told(tmp_path: Path) -> None:
     assert [(fault.line, fault.reason) for fault in content.faults] == [(2, "has the id of number 1")]
 
 
+def test_groups_of_ages_are_taken_as_they_are_said(tmp_path: Path) -> None:
+    groups = [
+        {"link_type": "age_group", "taxonomy_term": {"code": code, "taxonomy": "age_group"}}
+        for code in ("5-10", "65-79")
+    ]
+    path = tmp_path / "file.json"
+    path.write_text(json.dumps(SERVICE | {"minimum_age": 5, "maximum_age": 79, "attributes": groups}))
+    (row,) = read_services(path).rows
+    assert (row.cells["attribute:age_group"], row.cells["age groups"]) == ("5-10; 65-79", "")
+
+
 WRONG: list[Any] = [7, "x", None, True, [], {}, [7, None, []], [{}], {"id": []}, [{"link_type": [], "name": {}}]]
 
 

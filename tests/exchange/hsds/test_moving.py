@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
+from app.exchange.formats.own_values import PEOPLE
 from app.exchange.hsds.exporting import export
 from app.exchange.hsds.taking_over import CONSENT_WORDING, unfit
 from app.exchange.hsds.telling import read_services
 from app.exchange.moving import OF_AN_ACCOUNT
-from app.exchange.planning import HERE, NOT_OUR_ACT, SAID_TWICE
+from app.exchange.planning import HERE, INVENTED, NOT_OUR_ACT, SAID_TWICE
 from app.listings.facets import SPECIAL
 from app.listings.listing import Listing
 from app.listings.publishing import publish
@@ -80,11 +82,22 @@ def test_a_directory_that_moves_is_the_same_directory(written: Written, elsewher
     assert [listing.name for listing in elsewhere.published().values() if listing.facts.keys() & special] == []
 
 
+def as_if_real(lines: Path, folder: Path) -> Path:
+    """The same file, as if nobody in it were invented."""
+    services = [json.loads(line) for line in lines.read_text().splitlines()]
+    for service in services:
+        named = ("fictional", "attune-fictional")
+        service["attributes"] = [row for row in service["attributes"] if row["link_type"] not in named]
+    made = folder / "real.ndjson"
+    made.write_text("\n".join(map(json.dumps, services)))
+    return made
+
+
 def test_where_others_are_listed_nobody_is_taken_over(
-    written: Written, elsewhere: Imports, table: Callable[..., Path]
+    written: Written, elsewhere: Imports, table: Callable[..., Path], tmp_path: Path
 ) -> None:
     elsewhere.apply("csv", table("name,town", "Here before,Leeds"))
-    plan = elsewhere.apply("hsds", written.folder / "all.zip")
+    plan = elsewhere.apply("hsds", as_if_real(written.folder / "all.ndjson", tmp_path))
     assert {row.reason for row in plan.skipped} == {NOT_OUR_ACT}
     with elsewhere.database.reading() as session:
         assert session.scalars(select(Practitioner.id)).all() == []
@@ -93,6 +106,29 @@ def test_where_others_are_listed_nobody_is_taken_over(
     assert set(found) == {"Here before", *services}
     assert all(found[name].source is not None for name in services)
     assert all(set(found[name].slugs("concern")) == set(services[name].slugs("concern")) for name in services)
+
+
+@pytest.mark.parametrize("name", ["all.ndjson", "all.zip"])
+def test_nobody_who_is_invented_is_listed_among_others(
+    written: Written, elsewhere: Imports, table: Callable[..., Path], name: str
+) -> None:
+    elsewhere.apply("csv", table("name,town", "Here before,Leeds"))
+    plan = elsewhere.apply("hsds", written.folder / name)
+    assert {row.reason for row in plan.skipped} == {NOT_OUR_ACT, INVENTED}
+    assert set(elsewhere.published()) == {"Here before"}
+
+
+@pytest.mark.parametrize("invented", [True, False])
+def test_what_everybody_may_fetch_lists_nobody_without_their_act(
+    directory_app: Flask, elsewhere: Imports, tmp_path: Path, invented: bool
+) -> None:
+    fetched = tmp_path / "fetched.ndjson"
+    fetched.write_bytes(directory_app.test_client().get("/hsds/v3/services?full=true&format=ndjson").get_data())
+    plan = elsewhere.apply("hsds", fetched if invented else as_if_real(fetched, tmp_path))
+    reasons = {row.reason for row in plan.skipped}
+    found = {listing.kind for listing in elsewhere.published().values()}
+    assert (reasons, bool(found)) == (({INVENTED}, False) if invented else ({NOT_OUR_ACT}, True))
+    assert PEOPLE.isdisjoint(found)
 
 
 def test_a_directory_does_not_write_over_itself(

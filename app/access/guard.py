@@ -155,7 +155,15 @@ def _hold_member(roles: tuple[str, ...], *, asks_again: bool, strong: bool) -> R
     return _hold_account(None, asks_again=asks_again, strong=strong)
 
 
+def _page_at(path: str) -> str:
+    """The page at an address, or the nearest above one that only takes forms."""
+    pages = current_app.url_map.bind("")
+    while path.strip("/") and not pages.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    return path or "/"
+
+
 def _led_to(endpoint: str) -> Response:
     # What a form sent is not carried along: it comes back to the page it was on, and nothing was done.
-    came_from = request.full_path if request.method in ("GET", "HEAD") else request.path
+    came_from = request.full_path if request.method in ("GET", "HEAD") else _page_at(request.path)
     return redirect(url_for(endpoint, next=came_from.rstrip("?")), 303)

@@ -17,7 +17,7 @@ class Permission(Enum):
     SIGNED_IN = "whoever is signed in"
     PRACTITIONER = "whoever is signed in as a practitioner"
     MEMBER = "whoever is a member of an approved organisation"
-    EDITOR = "whoever edits for, or owns, an approved organisation"
+    EDITOR = "whoever edits for, or owns, an approved organisation, with a second factor"
     OWNER = "whoever owns an approved organisation, with a second factor"
     STEWARD = "whoever is signed in as a steward, with a second factor"
 
@@ -52,8 +52,8 @@ for_practitioners = permits(Permission.PRACTITIONER)
 for_practitioners_again = permits(Permission.PRACTITIONER, fresh=True)
 for_practitioners_by_two_factors = permits(Permission.PRACTITIONER, strong=True)
 for_members = permits(Permission.MEMBER)
-for_editors = permits(Permission.EDITOR)
-for_owners = permits(Permission.OWNER, strong=True)
+for_editors = permits(Permission.EDITOR, strong=True)
+for_editors_again = permits(Permission.EDITOR, fresh=True, strong=True)
 for_owners_again = permits(Permission.OWNER, fresh=True, strong=True)
 for_stewards = permits(Permission.STEWARD)
 for_stewards_again = permits(Permission.STEWARD, fresh=True)

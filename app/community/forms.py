@@ -1,10 +1,9 @@
 """The forms of organisations: shape and presence."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
@@ -18,21 +17,12 @@ from app.listings.requests import directory
 from app.organisations.actions import Asked, Described
 from app.organisations.models import Organisation
 from app.organisations.rules import web_address
+from app.plumbing.boxes import Stated
 from app.plumbing.typed import as_written, one_line
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
 
 MOST_NAME, MOST_TEXT, MOST_ADDRESS = 120, 2000, 200
-
-
-def stated(sentence: LazyString) -> Callable[[Any, Any], None]:
-    """Something must be written; the sentence says what."""
-
-    def check(_form: Any, field: Any) -> None:
-        if not field.data:
-            raise ValidationError(str(sentence))
-
-    return check
 
 
 def _address(_form: Any, field: Any) -> None:
@@ -49,14 +39,14 @@ class AskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
     name = StringField(
         _l("Its name"),
         [
-            stated(_l("Please write its name.")),
+            Stated(_l("Please write its name.")),
             Length(max=MOST_NAME, message=_l("Please write at most 120 characters.")),
         ],
         filters=[one_line],
     )
     kind = RadioField(_l("What is it?"), validate_choice=False)
     about = TextAreaField(
-        _l("What does it do?"), [stated(_l("Please write what it does.")), _TOO_LONG], filters=[as_written]
+        _l("What does it do?"), [Stated(_l("Please write what it does.")), _TOO_LONG], filters=[as_written]
     )
     country = SelectField(_l("In which country?"), validate_choice=False)
     languages = SelectMultipleField(_l("In which languages does it help?"), validate_choice=False)
@@ -71,7 +61,7 @@ class AskForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
     )
     wanted_for = TextAreaField(
         _l("What would you like to do here?"),
-        [stated(_l("Please write what you would like to do here.")), _TOO_LONG],
+        [Stated(_l("Please write what you would like to do here.")), _TOO_LONG],
         filters=[as_written],
     )
 

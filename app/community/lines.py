@@ -10,9 +10,10 @@ from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import Length, ValidationError
 
 from app.access.visitors import account_id, organisation_id
-from app.community.forms import countries, labels, language_groups, languages, stated
+from app.community.forms import countries, labels, language_groups, languages
 from app.criteria.wording import reader
 from app.organisations.queries import organisation_by_id
+from app.plumbing.boxes import Stated
 from app.plumbing.requests import database, database_session
 from app.plumbing.typed import one_line
 from app.plumbing.words import gettext as _
@@ -27,15 +28,15 @@ _MOST = Length(max=120, message=_l("Please write at most 120 characters."))
 class LineForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotations
     """A line that is to be shown among those of its country."""
 
-    name = StringField(_l("Its name"), [stated(_l("Please write its name.")), _MOST], filters=[one_line])
+    name = StringField(_l("Its name"), [Stated(_l("Please write its name.")), _MOST], filters=[one_line])
     country = SelectField(_l("In which country?"), validate_choice=False)
     phone = StringField(
         _l("The number to call"), filters=[one_line], render_kw={"inputmode": "tel", "autocomplete": "off"}
     )
     for_whom = StringField(
-        _l("For whom is it?"), [stated(_l("Please write for whom it is.")), _MOST], filters=[one_line]
+        _l("For whom is it?"), [Stated(_l("Please write for whom it is.")), _MOST], filters=[one_line]
     )
-    hours = StringField(_l("When is it open?"), [stated(_l("Please write when.")), _MOST], filters=[one_line])
+    hours = StringField(_l("When is it open?"), [Stated(_l("Please write when.")), _MOST], filters=[one_line])
     languages = SelectMultipleField(_l("In which languages?"), validate_choice=False)
 
     def __init__(self, **more: Any) -> None:

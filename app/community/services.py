@@ -9,12 +9,13 @@ from wtforms import RadioField, StringField
 from wtforms.validators import Length, ValidationError
 
 from app.access.visitors import organisation_id
-from app.community.forms import MOST_NAME, labels, stated
+from app.community.forms import MOST_NAME, labels
 from app.editor.kinds.written import SERVICE_KINDS
 from app.listings.listing import Listing
 from app.listings.source import listings_by_id
 from app.organisations.models import Service
 from app.organisations.queries import services_of
+from app.plumbing.boxes import Stated
 from app.plumbing.requests import database_session
 from app.plumbing.typed import one_line
 from app.plumbing.words import gettext as _
@@ -27,7 +28,7 @@ class ServiceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotati
     name = StringField(
         _l("What is it called?"),
         [
-            stated(_l("Please write what it is called.")),
+            Stated(_l("Please write what it is called.")),
             Length(max=MOST_NAME, message=_l("Please write at most 120 characters.")),
         ],
         filters=[one_line],

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.organisations.collections.actions import LONGEST_ENTRY_NOTE, LONGEST_NOTE, LONGEST_TITLE, Words
 from app.organisations.vouching.rules import LONGEST_INTEREST
+from app.plumbing.boxes import Stated
 from app.plumbing.typed import as_written, one_line
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
@@ -28,7 +29,7 @@ class CollectionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annot
 
     title = StringField(
         _l("What the list is called"),
-        [InputRequired(_l("Please write what the list is called.")), _short(LONGEST_TITLE)],
+        [Stated(_l("Please write what the list is called.")), _short(LONGEST_TITLE)],
         filters=[_tidy(one_line)],
     )
     note = TextAreaField(

@@ -56,7 +56,7 @@ def _meant(text: str) -> Iterable[Listing]:
         return [one for one in found if isinstance(one, Listing)]
     path, query = _as_address(text)
     if path.startswith(_LISTINGS):
-        return _by_slug(unquote(path.removeprefix(_LISTINGS)).strip("/"))
+        return _by_slug(one_line(unquote(path.removeprefix(_LISTINGS)).strip("/")))
     pairs = parse_qsl(query) if path == FIND else [("q", text)]
     asked = parsed(pairs=pairs).criteria
     # What cannot be looked for finds nobody, not everybody.

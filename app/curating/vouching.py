@@ -91,6 +91,16 @@ def given(listing_id: UUID, form: VouchForm) -> bool:
     return True
 
 
+def renewed(vouch_id: UUID) -> str | None:
+    """Say again what a vouch of this organisation says; or why that cannot be."""
+    base_url = current_app.config["BASE_URL"]
+    try:
+        with_own(vouch_id, lambda writing, vouch: actions.renew(writing, vouch, base_url))
+    except VouchRefused as refusal:
+        return str(refusal)
+    return None
+
+
 def with_own(vouch_id: UUID, act: Act) -> None:
     """Do something with a vouch of the organisation this request is for."""
     with database().writing() as session:

@@ -12,6 +12,7 @@ from app.access.visitors import account_id
 from app.accounts.people.queries import count_people
 from app.enquiries.apart.queries import for_whom
 from app.listings.requests import directory
+from app.moderation.lines import waiting_lines
 from app.moderation.organisations import count_asking
 from app.moderation.queries import count_due
 from app.moderation.replies import count_quarters
@@ -25,7 +26,6 @@ from app.plumbing.requests import database_session
 from app.plumbing.words import lazy_gettext as _l
 from app.plumbing.words import ngettext
 from app.practitioners.queries import count_waiting
-from app.urgent_help.queries import count_waiting_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _organisations(session: Session, _today: date) -> str:
 
 
 def _crisis_lines(session: Session, _today: date) -> str:
-    count = count_waiting_lines(session)
+    count = len(waiting_lines(session))
     return ngettext("%(num)s line waits", "%(num)s lines wait", count)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import abort, url_for
+from sqlalchemy.orm import Session
 
 from app.access.visitors import account_id
 from app.community.forms import countries, labels
@@ -13,6 +14,7 @@ from app.criteria.wording import reader
 from app.moderation.deciding import DecisionRefused
 from app.moderation.keepers import belongs
 from app.moderation.standing import OwnOrganisation
+from app.organisations.queries import organisation_by_id
 from app.plumbing import clock
 from app.plumbing.requests import database, database_session
 from app.plumbing.words import gettext as _
@@ -50,7 +52,12 @@ def lines_page() -> tuple[tuple[LineEntry, ...], tuple[LineEntry, ...], tuple[Li
     shown = lines_that_stand(session, "accepted")
     due = [line for line in shown if is_due(line.checked_on, today)]
     others = [line for line in shown if line not in due]
-    return _entries(lines_that_stand(session, "waiting")), _entries(due), _entries(others)
+    return _entries(waiting_lines(session)), _entries(due), _entries(others)
+
+
+def waiting_lines(session: Session) -> list[AddedLine]:
+    """Those a steward can decide about."""
+    return [line for line in lines_that_stand(session, "waiting") if _may_act(session, line)]
 
 
 def line_page(line_id: UUID) -> LinePage:
@@ -83,10 +90,18 @@ def decide_about_line(line_id: UUID, steward: UUID, form: Any) -> None:
             raise DecisionRefused(_("This has been decided, or taken back, meanwhile."))
         if belongs(session, steward, line.organisation_id):
             raise OwnOrganisation(line.organisation_id)
+        if form.decision == "accept" and not _may_act(session, line):
+            raise DecisionRefused(_("Its organisation is suspended, so nothing is shown in its name."))
         try:
             decide_line(session, line, steward, form.decision, form.said)
         except LineRefused:
             raise DecisionRefused(_("This has been decided, or taken back, meanwhile.")) from None
+
+
+def _may_act(session: Session, line: AddedLine) -> bool:
+    """Whether its organisation may: of one that is suspended nothing new is shown."""
+    body = organisation_by_id(session, line.organisation_id)
+    return body is not None and body.status == "approved"
 
 
 def _seen(line: AddedLine) -> str:

@@ -14,7 +14,7 @@ from app.practitioners.models import Record
 class Organisation(Base):
     """A body that runs services; `source_key` tells imported ones apart within their source.
 
-    `status`: imported, draft, in_review, approved, refused or suspended. Only an approved one lets its members act.
+    `status`: imported, in_review, approved, refused or suspended. Only an approved one lets its members act.
     """
 
     __tablename__ = "organisation"

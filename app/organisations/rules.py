@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-KINDS = ("charity", "community", "faith", "students", "clinic", "public", "other")
 INVITED_FOR = timedelta(days=7)
 MOST_INVITED = 20
 MOST_SERVICES = 200

@@ -23,6 +23,11 @@ def one_line(text: str | None) -> str:
     return " ".join("".join(c if is_shown(c) else " " for c in text or "").split())
 
 
+def says_nothing(text: str | None) -> bool:
+    """Whether there is nothing to see in a text: blanks, and marks without a form of their own."""
+    return all(unicodedata.category(c)[0] in "ZC" for c in text or "")
+
+
 def is_shown(character: str) -> bool:
     """Whether a page can hold this character: no control, no half of one, none that is none or turns what follows."""
     number = ord(character)

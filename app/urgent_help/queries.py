@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -52,10 +52,6 @@ def lines_that_stand(session: Session, *statuses: str) -> Sequence[AddedLine]:
     """Lines that stand so: those never looked up first, then by when they were."""
     here = select(AddedLine).where(AddedLine.status.in_(statuses))
     return session.scalars(here.order_by(AddedLine.checked_on, AddedLine.proposed_at, AddedLine.id)).all()
-
-
-def count_waiting_lines(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(AddedLine).where(AddedLine.status == "waiting")) or 0
 
 
 def _added() -> dict[str, tuple[Line, ...]]:

@@ -13,12 +13,13 @@ DECISIONS: dict[tuple[str, str], str] = {
     ("accepted", "accept"): "accepted",
     ("accepted", "refuse"): "refused",
 }
-_PHONE = re.compile(r"\+?[0-9][0-9 ()/.-]*")
+LONGEST_PHONE = 40
+_PHONE = re.compile(r"\+?\(?[0-9][0-9 ()/.-]*")
 
 
 def is_phone(text: str) -> bool:
     """Whether this can be dialled: digits, with what people put between them."""
-    return bool(_PHONE.fullmatch(text)) and 3 <= sum(c.isdigit() for c in text) <= 16
+    return len(text) <= LONGEST_PHONE and bool(_PHONE.fullmatch(text)) and 3 <= sum(c.isdigit() for c in text) <= 16
 
 
 def is_due(checked_on: date | None, today: date) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import abort, current_app, url_for
 from werkzeug.datastructures import MultiDict
 
-from app.access.visitors import organisation_id
+from app.access.visitors import organisation_id, signed_in
 from app.criteria.headings import heading
 from app.criteria.labels import facet_name, labels_of
 from app.criteria.ways_out import RADII
@@ -25,6 +25,7 @@ from app.widget.by_list import FIRST, GONE, ONLY
 from app.widget.forms import WidgetForm
 from app.widget.models import Widget
 from app.widget.queries import widget_of, widgets_of
+from app.widget.showing import is_lost
 from app.widget.snippets import Snippets, snippets
 from app.widget.wanting import HELD, SEARCH, TICKED, Wish, wish
 
@@ -68,7 +69,8 @@ class BuilderPage:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """`shut` are the ids of widgets that find nobody, because nobody can read their list."""
+    """`shut` are the ids of widgets that find nobody, because nobody can read their list, or because something nobody
+    may change there is not known any more."""
 
     widgets: Sequence[Widget]
     shut: frozenset[str]
@@ -77,18 +79,21 @@ class OverviewPage:
 def overview_page() -> OverviewPage:
     own = widgets_of(database_session(), organisation_id())
     read = {one.id for one in collections_of(database_session(), organisation_id()) if one.public}
-    return OverviewPage(own, frozenset(w.id for w in own if w.by_list == ONLY and w.collection_id not in read))
+    shut = (w.id for w in own if (w.by_list == ONLY and w.collection_id not in read) or is_lost(w))
+    return OverviewPage(own, frozenset(shut))
 
 
-def form_of(sent: "MultiDict[str, str]", **more: Any) -> WidgetForm:
-    """The form with what was sent, and the organisation's lists to choose from."""
+def form_of(sent: "MultiDict[str, str]", widget: Widget | None = None, **more: Any) -> WidgetForm:
+    """The form with what was sent about a widget, and the organisation's lists to choose from."""
     lists = [
         (str(one.id), one.title if one.public else _("%(title)s (works once anybody may read it)", title=one.title))
         for one in collections_of(database_session(), organisation_id())
     ]
     if sent.get("collection") == GONE:
         lists.append((GONE, _("Only a list that is not there any more: nobody is found")))
-    return WidgetForm(formdata=sent, lists=lists, **more)
+    person, named = signed_in(), () if widget is None else widget.origins
+    is_fresh = person is not None and person.is_fresh()
+    return WidgetForm(formdata=sent, lists=lists, named=named, is_fresh=is_fresh, **more)
 
 
 def own_widget(widget_id: str) -> Widget:

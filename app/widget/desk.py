@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Answer
 
-from app.access.permissions import for_editors
+from app.access.permissions import for_editors, for_editors_again
 from app.access.visitors import account_id, organisation_id
 from app.community.standing import area_links
 from app.plumbing.headers import may_be_framed_by, may_frame_our_own
@@ -58,7 +58,7 @@ def change(widget_id: str) -> Answer:
     """Change one, see how it looks, and copy what goes into a page."""
     own = builder.own_widget(widget_id)
     sent = request.form if request.method == "POST" else as_sent(own)
-    form, chosen = builder.form_of(sent), wish(sent)
+    form, chosen = builder.form_of(sent, own), wish(sent)
     if _is_right(form, chosen):
         with database().writing() as session:
             actions.change(session, organisation_id(), widget_id, builder.wanted(form, chosen), account_id())
@@ -67,7 +67,7 @@ def change(widget_id: str) -> Answer:
 
 
 @widgets.post("/organisation/widgets/<widget_id>/<act>")
-@for_editors
+@for_editors_again
 def act(widget_id: str, act: str) -> Answer:
     """Pause it, bring it back, give it another address, delete it."""
     own = builder.own_widget(widget_id)

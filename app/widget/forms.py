@@ -1,14 +1,16 @@
 """The builder's form: shape and presence. What a widget looks for is read by `wanting`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import current_app
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import Length, NumberRange, ValidationError
 
+from app.plumbing.boxes import Stated
 from app.plumbing.locale import own_name
+from app.plumbing.typed import one_line
 from app.plumbing.words import gettext as _
 from app.plumbing.words import lazy_gettext as _l
 from app.widget.by_list import FIRST, ONLY
@@ -19,14 +21,10 @@ MOST_SITES = 20
 _LONGEST = 120
 
 
-def _tidy(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
 def _line(label: Any, missing: Any) -> StringField:
     too_long = Length(max=_LONGEST, message=_l("This is too long: at most 120 characters."))
     return StringField(
-        label, [InputRequired(missing), too_long], filters=[_tidy], render_kw={"maxlength": _LONGEST, "dir": "auto"}
+        label, [Stated(missing), too_long], filters=[one_line], render_kw={"maxlength": _LONGEST, "dir": "auto"}
     )
 
 
@@ -52,9 +50,14 @@ class WidgetForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotatio
         render_kw={"inputmode": "numeric", "step": 32, "min": LEAST, "max": MOST},
     )
     sites: Sequence[str] = ()
+    asks_again = False
 
-    def __init__(self, *args: Any, lists: Sequence[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, lists: Sequence[tuple[str, str]], named: Collection[str], is_fresh: bool, **more: Any
+    ) -> None:
+        """`named` are the sites that may show it already. One more needs somebody who `is_fresh` (AUTH-15)."""
         super().__init__(*args, **more)
+        self.named, self.is_fresh = named, is_fresh
         self.collection.choices = [("", _("None: everybody who is listed")), *lists]
         self.by_list.choices = [(FIRST, _("Show its people first")), (ONLY, _("Only its people"))]
         self.locale.choices = [(code, own_name(code)) for code in current_app.extensions["attune.locales"]]
@@ -80,6 +83,11 @@ class WidgetForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no annotatio
             # Each line that will not do has its own sentence.
             field.errors = [*field.errors, *wrong[:-1]]
             raise ValidationError(wrong[-1])
+        self.asks_again = not self.is_fresh and not set(self.sites) <= set(self.named)
+        if self.asks_again:
+            raise ValidationError(
+                _("Before a site is added, please show again who you are. Then save this once more: it stays as it is.")
+            )
 
     def validate_ground(self, field: Any) -> None:
         try:

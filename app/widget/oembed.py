@@ -1,5 +1,6 @@
 """oEmbed 1.0: from the address of a frame to the frame, for sites that ask before they show what somebody pasted."""
 
+import re
 from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -13,6 +14,7 @@ FORMATS = {"json": "application/json", "xml": "text/xml"}
 # As wide as a column of text; whoever asks may say that there is less room.
 _WIDE = 640
 _LONGEST = 6
+_ID = re.compile(r"[0-9a-z]{1,32}")
 
 
 class NoSize(ValueError):
@@ -27,7 +29,7 @@ def widget_id(url: str, base: str) -> str | None:
         return None
     folder, _slash, last = there.path.rpartition("/")
     same = (there.scheme, there.netloc) == (ours.scheme, ours.netloc)
-    return last if same and folder == "/widget" and last else None
+    return last if same and folder == "/widget" and _ID.fullmatch(last) else None
 
 
 def most(text: str | None) -> int | None:

@@ -69,10 +69,11 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Shut(Around):
-    """All it shows where only the people of a list are found, and nobody can read that list: everybody would be more
-    than the organisation meant."""
+    """All it shows where something nobody may change there is not known any more, such as a list that nobody can read:
+    everybody would be more than the organisation meant. `words` say what it is."""
 
     shut: ClassVar[bool] = True
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,14 @@ def outward(address: str) -> str:
 def frame(widget: Widget, sent: Pairs, path: str, along: Pairs = ()) -> Frame | Shut:
     """Answer what is asked within the frame of this widget, which stands at `path`; `along` is in all its addresses."""
     making = _Making(widget, path, along)
-    return Shut(**making.around(addresses.everyone())) if making.is_shut else making.frame(sent)
+    if making.why_shut is None:
+        return making.frame(sent)
+    return Shut(**making.around(addresses.everyone()), words=making.why_shut)
+
+
+def is_lost(widget: Widget) -> bool:
+    """Whether something that nobody may change there is not known any more."""
+    return bool(parsed((), parse_qsl(widget.locked)).problems)
 
 
 class _Making:
@@ -135,9 +143,13 @@ class _Making:
             self.list = ByList(None, None)
         held = parsed((), parse_qsl(widget.locked))
         self.locked: Locked = self.list.locked(serialise(held.criteria))
-        # Only a list's people may be found, and nobody can read that list; it may have come with an address, too.
-        lost = any(problem.key == LIST for problem in held.problems)
-        self.is_shut = lost or (widget.by_list == ONLY and self.owner is None)
+        # A list may have come with an address, too.
+        unread = any(problem.key == LIST for problem in held.problems)
+        self.why_shut: str | None = None
+        if unread or (widget.by_list == ONLY and self.owner is None):
+            self.why_shut = _("This search finds only people on a list, and nobody can see that list at the moment.")
+        elif held.problems:
+            self.why_shut = _("Something this search always looks for is not there any more, so it finds nobody.")
 
     def _owner_of_list(self) -> str | None:
         """Whose list it is, while anybody may read it."""

@@ -91,7 +91,10 @@ def as_sent(widget: Widget) -> "MultiDict[str, str]":
 
 
 def _searched(address: str) -> list[tuple[str, str]]:
-    query = urlsplit(address).query if "?" in address else address
+    try:
+        query = urlsplit(address).query if "?" in address else address
+    except ValueError:
+        return []
     return [pair for pair in parse_qsl(query) if pair[0] not in _OF_A_PAGE]
 
 

@@ -121,7 +121,9 @@ def test_dangerous_acts_ask_again_who_it_is(app: Flask, people: dict[str, Person
         for rule, view, path in routes(app):
             if not getattr(view, "asks_again", False):
                 continue
-            who = {Permission.STEWARD: "steward", Permission.OWNER: "owner"}.get(view.permission, "practitioner")
+            who = {Permission.STEWARD: "steward", Permission.OWNER: "owner", Permission.EDITOR: "editor"}.get(
+                view.permission, "practitioner"
+            )
             for method in {"GET", "POST"} & (rule.methods or set()):
                 asked += 1
                 got = answered(ask(people[who], method, path, data={"csrf_token": people[who].token}))

@@ -87,6 +87,15 @@ def test_lines_of_a_suspended_organisation_are_not_shown(app: Flask, editor: Per
     assert LINE["name"] in numbers(app).text
 
 
+def test_nothing_is_accepted_in_the_name_of_a_suspended_organisation(app: Flask, editor: Person, sam: Person) -> None:
+    propose(editor)
+    line = where(sam)
+    decide(sam, waiting(sam, "approved"), "suspend", reason="We look into something.")
+    assert LINE["name"] not in sam.get("/steward/crisis-lines").text
+    assert "Its organisation is suspended" in decide(sam, line, "accept", expect=400).text
+    assert LINE["name"] not in numbers(app).text
+
+
 def test_a_steward_accepts_no_line_of_their_own_organisation(
     app: Flask, database: Database, editor: Person, sam: Person
 ) -> None:
@@ -114,6 +123,8 @@ def test_only_its_organisation_takes_it_off(app: Flask, database: Database, edit
     ("field", "typed", "sentence"),
     [
         ("phone", "call us", "Please write a number as one dials it"),
+        ("phone", f"1{'.' * 60}23", "Please write a number as one dials it"),
+        ("name", "\u200b", "Please write its name."),
         ("country", "XX", "Please choose a country."),
         ("languages", [], "Please choose at least one language"),
         ("hours", "", "Please write when."),
@@ -124,7 +135,7 @@ def test_what_will_not_do_is_said_and_nothing_typed_is_lost(
 ) -> None:
     page = propose(editor, expect=400, **{field: typed})
     assert sentence in page.text
-    assert LINE["name"] in page.body
+    assert LINE["for_whom"] in page.body
 
 
 def test_the_numbers_of_the_file_are_there_without_the_table(app: Flask, database: Database) -> None:
@@ -135,7 +146,8 @@ def test_the_numbers_of_the_file_are_there_without_the_table(app: Flask, databas
 
 
 @pytest.mark.parametrize(
-    ("typed", "can_be"), [("116 123", True), ("+44 (0)20 7946-0000", True), ("12", False), ("tel:116123", False)]
+    ("typed", "can_be"),
+    [("116 123", True), ("+44 (0)20 7946-0000", True), ("(020) 7946 0000", True), ("12", False), ("tel:116123", False)],
 )
 def test_a_number_can_be_dialled(typed: str, can_be: bool) -> None:
     assert is_phone(typed) is can_be

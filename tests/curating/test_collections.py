@@ -1,5 +1,6 @@
 """Lists by organisations: made by their editors, read by anybody, and never holding who is not listed."""
 
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -140,3 +141,17 @@ def test_people_on_a_list_can_come_first(harbour: Harbour) -> None:
 
 def test_a_navigator_changes_no_list(harbour: Harbour) -> None:
     member(harbour.app, "nav@example.org", role="navigator").get("/organisation/lists", expect=404)
+
+
+@pytest.mark.parametrize("title", ["", "   ", "\u200b"])
+def test_a_list_is_called_something_that_can_be_seen(harbour: Harbour, title: str) -> None:
+    editor = harbour.editor
+    page = editor.submit(editor.get("/organisation/lists/add"), expect=400, title=title, note="Kept", language="en")
+    assert "Please write what the list is called." in page.text
+    assert "Kept" in page.body
+
+
+@pytest.mark.parametrize("look", ["/listings/%00", "/listings/%2500", "http://[::1/find"])
+def test_an_address_of_nobody_finds_nobody(harbour: Harbour, look: str) -> None:
+    page = harbour.editor.get(f"/organisation/vouches?look={quote(look)}")
+    assert "Nobody who is listed now was found." in page.text

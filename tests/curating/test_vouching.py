@@ -14,7 +14,7 @@ from app.organisations.models import Member, Organisation, Service
 from app.organisations.vouching.models import Vouch
 from app.plumbing import clock
 from app.practitioners.models import Practitioner
-from tests.curating.conftest import ADA, Harbour
+from tests.curating.conftest import ADA, HELEN, Harbour
 from tests.signed_in import Person, letters, link_in, practitioner
 
 SAID = "Vouched for by Harbour Collective for Carers"
@@ -134,6 +134,53 @@ def test_what_was_taken_off_is_not_said_again_until_it_may_be(harbour: Harbour, 
     ada.submit(ada.get("/practitioner/vouches"), "Let them vouch for you again")
     harbour.vouch(harbour.ids[0])
     assert SAID in harbour.find("").text
+
+
+def run_out(harbour: Harbour) -> None:
+    with harbour.database.writing() as session:
+        for vouch in session.scalars(select(Vouch)):
+            vouch.given_on = clock.today() - timedelta(days=1000)
+
+
+def test_what_was_taken_off_stands_against_renewing_another(harbour: Harbour, ada: Person) -> None:
+    for community in ("carers", "roma"):
+        harbour.vouch(harbour.ids[0], community=community)
+    run_out(harbour)
+    page = ada.get("/practitioner/vouches")
+    ada.post(next(form.get("action") or "" for form in page.every("form") if "take-off" in (form.get("action") or "")))
+    [renew] = [
+        form.get("action") or ""
+        for form in harbour.editor.get("/organisation/vouches").every("form")
+        if "/renew" in (form.get("action") or "")
+    ]
+    assert "Only they can allow it again." in harbour.editor.post(renew, expect=400).text
+    assert "Vouched for" not in harbour.find("").text
+
+
+def test_who_is_vouched_for_anew_after_it_ran_out_is_told_again(harbour: Harbour) -> None:
+    harbour.vouch(harbour.ids[0])
+    run_out(harbour)
+    for told in (2, 2):
+        harbour.editor.submit(harbour.editor.get("/organisation/vouches"), "Renew")
+        assert len(letters(harbour.app, ADA)) == told
+
+
+def test_joining_ends_it_also_for_when_they_have_left(harbour: Harbour, ada: Person) -> None:
+    harbour.vouch(harbour.ids[0])
+    owner = Person(harbour.app, HELEN)
+    owner.be_signed_in(strong=True)
+    with harbour.database.writing() as session:
+        session.scalars(select(Member)).one().role = "owner"
+    owner.submit(owner.get("/organisation/invite"), email=ADA, role="editor")
+    [*_, mail] = letters(harbour.app, ADA)
+    ada.submit(ada.get(link_in(mail, harbour.app)))
+    with harbour.database.reading() as session:
+        [vouch] = session.scalars(select(Vouch))
+        [other] = [m for m in session.scalars(select(Member)) if m.role == "editor"]
+    assert (vouch.ended_by, other.account_id) == ("organisation", ada.account.id)
+    with harbour.database.writing() as session:
+        session.delete(session.get_one(Member, ada.account.id))
+    assert "Vouched for" not in harbour.find("").text
 
 
 def test_nobody_vouches_for_themselves_or_their_own(harbour: Harbour, ada: Person) -> None:

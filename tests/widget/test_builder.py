@@ -1,13 +1,16 @@
 """The builder: what an organisation chooses becomes its widget, and nobody else's."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
 
 from app.moderation.wording import acts as words_of_acts
+from app.plumbing import clock
 from app.plumbing.audit import AuditLine
 from app.widget import actions
 from app.widget.loader import INTEGRITY
@@ -171,3 +174,48 @@ def test_there_is_an_end_to_how_many(app: Flask, editor: Person) -> None:
             actions.make(session, first.organisation_id, wanted, uuid4())
     assert "at most 20" in make(editor, 400).text
     assert len(made(app)) == actions.MOST
+
+
+@pytest.mark.parametrize("search", ["//[x?a=b", "http://[::1/find?q=a"])
+def test_an_address_that_is_none_is_said_and_nothing_is_lost(editor: Person, search: str) -> None:
+    page = make(editor, expect=400, search=search)
+    assert search in page.body
+    assert RIGHT["name"] in page.body
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "\u200b", "\0"])
+def test_a_widget_has_a_name_and_a_heading_that_can_be_seen(app: Flask, editor: Person, nothing: str) -> None:
+    page = make(editor, expect=400, name=nothing, heading=nothing)
+    assert "Give it a name" in page.text
+    assert "Write a few words" in page.text
+    assert made(app) == []
+
+
+def test_what_turns_or_breaks_a_page_is_not_kept(app: Flask, editor: Person) -> None:
+    make(editor, heading="Find\u202e \x01help")
+    assert made(app)[0].heading == "Find help"
+
+
+def test_a_site_is_added_by_who_showed_who_they_are(app: Flask, editor: Person) -> None:
+    """AUTH-15, and nothing that was typed is lost; what names no new site needs nothing."""
+    make(editor)
+    path = f"/organisation/widgets/{made(app)[0].id}"
+    with time_machine.travel(clock.now() + timedelta(minutes=20), tick=True):
+        page = editor.submit(
+            editor.get(path), "Save", expect=400, origins="https://other.example.org", heading="Kept words"
+        )
+        assert "please show again who you are" in page.text
+        assert "https://other.example.org" in page.body
+        assert "Kept words" in page.body
+        assert made(app)[0].origins == ["https://example.org"]
+        editor.submit(editor.get(path), "Save", heading="Other words", origins="")
+        assert (made(app)[0].heading, made(app)[0].origins) == ("Other words", [])
+
+
+def test_after_that_one_is_led_back_to_a_page(app: Flask, editor: Person) -> None:
+    make(editor)
+    path = f"/organisation/widgets/{made(app)[0].id}"
+    with time_machine.travel(clock.now() + timedelta(minutes=20), tick=True):
+        led = editor.post(f"{path}/delete", expect=303, follow=False)
+    assert led.response.location == f"/account/confirm?next={path}"
+    assert made(app) != []

@@ -8,9 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.organisations.models import Organisation
+from app.organisations.vouching.models import Vouch
 from app.plumbing.database import Database
 from app.widget.models import Widget
 from tests.curating.conftest import Harbour
+from tests.enquiries.conftest import with_account
 from tests.records import practitioner, save
 from tests.signed_in import Person, member
 from tests.visit import Page
@@ -122,6 +125,22 @@ def test_a_list_that_came_with_an_address_leaves_nobody_either(harbour: Harbour)
     assert names(shown(harbour)) == ["Ada Example"]
     hide(harbour.editor, one)
     assert names(shown(harbour)) == []
+
+
+def test_what_is_locked_and_not_known_any_more_finds_nobody(harbour: Harbour) -> None:
+    body = member(harbour.app, "other@example.org", role="editor")
+    with_account(harbour.database, harbour.ids[0], "ada@example.org")
+    harbour.vouch(harbour.ids[0])
+    with harbour.database.reading() as session:
+        voucher = session.scalars(select(Vouch.organisation_id)).one()
+    harbour.editor = body
+    make(harbour, "", "first", search=f"/find?vouched_by={voucher}", held=["search"])
+    assert names(shown(harbour)) == ["Ada Example"]
+    with harbour.database.writing() as session:
+        session.get_one(Organisation, voucher).status = "suspended"
+    found = shown(harbour)
+    assert (names(found), "is not there any more, so it finds nobody" in found) == ([], True)
+    assert "Finds nobody" in body.get("/organisation/widgets").text
 
 
 @pytest.mark.parametrize("leave", [hide, remove])

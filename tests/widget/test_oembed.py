@@ -43,6 +43,7 @@ def test_it_is_a_frame_without_a_script_within_the_room_there_is(ask: Any) -> No
         ({"url": "http://127.0.0.1:8000/find"}, 404),
         ({"url": f"http://127.0.0.1:8000/widget/loader-{VERSION}.js"}, 404),
         ({"url": "http://[::1"}, 404),
+        ({"url": "http://127.0.0.1:8000/widget/\0"}, 404),
         ({"maxwidth": "0"}, 400),
         ({"maxheight": "\u0663"}, 400),
     ],

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from app.access.permissions import for_editors
+from app.access.permissions import for_editors, for_editors_again
 from app.access.visitors import account_id, organisation_id
 from app.community.services import ServiceForm, services_page
 from app.community.views import community, page
@@ -53,9 +53,10 @@ _PAGES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
 
 
 def _of_a_service(does: Callable[..., Any]) -> Callable[..., Any]:
-    """The same page, about the service that its address names, for whoever edits for the organisation."""
+    """The same page, about the service that its address names, for whoever edits for the organisation; what asks a
+    practitioner again who they are asks here too."""
 
-    @for_editors
+    @(for_editors_again if does.asks_again else for_editors)  # type: ignore[attr-defined]
     def held(service_id: UUID, **values: Any) -> Any:
         edit_service(service_id)
         return does(**values)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.access.permissions import for_editors
 from app.curating.forms import vouch_form
 from app.curating.views import curating
-from app.curating.vouching import candidate, communities, given, vouches_page, with_own
+from app.curating.vouching import candidate, communities, given, renewed, vouches_page, with_own
 from app.organisations.vouching import actions
 
 
@@ -31,10 +31,12 @@ def vouch_for(record_id: UUID) -> Response | tuple[str, int]:
 
 @curating.post("/organisation/vouches/<uuid:vouch_id>/renew")
 @for_editors
-def renew_vouch(vouch_id: UUID) -> Response:
+def renew_vouch(vouch_id: UUID) -> Response | tuple[str, int]:
     """Say it again."""
-    with_own(vouch_id, actions.renew)
-    return redirect(url_for("curating.vouches"), 303)
+    why_not = renewed(vouch_id)
+    if why_not is None:
+        return redirect(url_for("curating.vouches"), 303)
+    return render_template("curating/vouches.html", page=vouches_page(""), why_not=why_not), 400
 
 
 @curating.post("/organisation/vouches/<uuid:vouch_id>/take-back")

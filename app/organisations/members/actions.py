@@ -12,6 +12,7 @@ from app.organisations.actions import Refused
 from app.organisations.models import Invitation, Member, Organisation
 from app.organisations.queries import able_owners
 from app.organisations.rules import INVITED_FOR, MOST_INVITED
+from app.organisations.vouching.actions import end_of_member
 from app.plumbing import clock
 from app.plumbing.audit import note
 from app.plumbing.database import removed
@@ -71,6 +72,7 @@ def join(session: Session, token: str, account_id: UUID) -> None:
     if session.get(Member, account_id) is not None:
         raise Refused("belongs_already")
     session.add(Member(account_id=account_id, organisation_id=body.id, role=invitation.role, joined_at=clock.now()))
+    end_of_member(session, body.id, account_id, clock.now())
     _log(session, body.id, account_id, "joined", invitation.role)
     session.delete(invitation)
 

@@ -3,6 +3,8 @@
 Whatever changes a vouch publishes the listing anew in the same transaction: once it is taken back, nothing says it.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +15,7 @@ from app.accounts.models import Account
 from app.organisations.models import Member, Service
 from app.organisations.vouching.letters import tell
 from app.organisations.vouching.models import Vouch
+from app.organisations.vouching.rules import stands_until
 from app.plumbing.audit import note
 from app.plumbing.words import gettext as _
 from app.practitioners.models import Practitioner, Record
@@ -30,11 +33,7 @@ def give(
     of a conflict of interest, None for none. Raises VouchRefused."""
     session = writing.session
     account = _told(session, record_id, organisation_id, writing.actor)
-    earlier = session.scalars(
-        select(Vouch).where(Vouch.organisation_id == organisation_id, Vouch.record_id == record_id)
-    ).all()
-    if any(vouch.ended_by == "practitioner" for vouch in earlier):
-        raise VouchRefused(_("They took a vouch by your organisation off. Only they can allow it again."))
+    earlier = _wanted(session, record_id, organisation_id)
     if any(vouch.ended_at is None and vouch.community == community for vouch in earlier):
         raise VouchRefused(_("Your organisation vouches for them for this community already."))
     given = Vouch(organisation_id=organisation_id, record_id=record_id, community=community, interest=interest)
@@ -50,11 +49,17 @@ def give(
     return given
 
 
-def renew(writing: Writing, vouch: Vouch) -> None:
-    """Say again, today, what still stands."""
-    if vouch.ended_at is None:
-        vouch.given_on, vouch.given_by = writing.now.date(), writing.actor
-        _noted(writing, vouch, "renewed")
+def renew(writing: Writing, vouch: Vouch, base_url: str) -> None:
+    """Say again, today, what nobody ended; whom it is about is told where it had run out. Raises VouchRefused where it
+    could not be given."""
+    if vouch.ended_at is not None:
+        return
+    account = _told(writing.session, vouch.record_id, vouch.organisation_id, writing.actor)
+    _wanted(writing.session, vouch.record_id, vouch.organisation_id)
+    if stands_until(vouch.given_on) < writing.now.date():
+        tell(writing.session, account.email, base_url)
+    vouch.given_on, vouch.given_by = writing.now.date(), writing.actor
+    _noted(writing, vouch, "renewed")
 
 
 def take_back(writing: Writing, vouch: Vouch) -> None:
@@ -65,6 +70,16 @@ def take_back(writing: Writing, vouch: Vouch) -> None:
 def take_off(writing: Writing, vouch: Vouch) -> None:
     """Whom it is about does not want it, nor another by the same organisation."""
     _end(writing, vouch, "practitioner")
+
+
+def end_of_member(session: Session, organisation_id: UUID, account_id: UUID, now: datetime) -> None:
+    """Whoever joins an organisation is not vouched for by it any more, not even when they have left."""
+    theirs = select(Practitioner.id).where(Practitioner.account_id == account_id)
+    about = select(Vouch).where(
+        Vouch.organisation_id == organisation_id, Vouch.record_id.in_(theirs), Vouch.ended_at.is_(None)
+    )
+    for vouch in session.scalars(about.with_for_update()):
+        _end(Writing(session, now, account_id), vouch, "organisation")
 
 
 def allow_again(writing: Writing, vouch: Vouch) -> None:
@@ -78,6 +93,15 @@ def _end(writing: Writing, vouch: Vouch, by: str) -> None:
     if vouch.ended_at is None:
         vouch.ended_at, vouch.ended_by = writing.now, by
         _noted(writing, vouch, "taken-back" if by == "organisation" else "taken-off")
+
+
+def _wanted(session: Session, record_id: UUID, organisation_id: UUID) -> Sequence[Vouch]:
+    """What this organisation ever said of somebody; raises VouchRefused where they took some of it off."""
+    about = select(Vouch).where(Vouch.organisation_id == organisation_id, Vouch.record_id == record_id)
+    earlier = session.scalars(about).all()
+    if any(vouch.ended_by == "practitioner" for vouch in earlier):
+        raise VouchRefused(_("They took a vouch by your organisation off. Only they can allow it again."))
+    return earlier
 
 
 def _told(session: Session, record_id: UUID, organisation_id: UUID, actor: UUID | None) -> Account:

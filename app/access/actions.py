@@ -44,6 +44,9 @@ def create_key(
         raise KeyRefused(_("There is a key named “%(name)s” already.", name=name))
     if account_id is not None and len(present) >= MOST_KEYS:
         raise KeyRefused(_("You have %(most)s keys. Revoke one that you no longer use first.", most=MOST_KEYS))
+    if account_id is not None and _made_today(session, account_id) >= MOST_KEYS:
+        # Each key has a day's requests of its own: a new one is no way to more of them.
+        raise KeyRefused(_("You made %(most)s keys today. Please make another tomorrow.", most=MOST_KEYS))
     key = new_key()
     made = ApiKey(name=name, prefix=key.prefix, secret_sha256=key.hash, created_at=clock.now())
     made.account_id, made.daily_limit = account_id, daily_limit
@@ -74,6 +77,11 @@ def revoke_own_key(session: Session, account_id: UUID, key_id: UUID) -> bool:
 def forget_revoked(session: Session) -> int:
     """Forget keys that have been useless for long enough; how many that were."""
     return removed(session, delete(ApiKey).where(ApiKey.revoked_at < clock.now() - REVOKED_FOR))
+
+
+def _made_today(session: Session, account_id: UUID) -> int:
+    today = clock.today()
+    return sum(key.created_at.date() == today for key in keys_of(session, account_id))
 
 
 def _good_keys(session: Session, account_id: UUID | None) -> list[ApiKey]:

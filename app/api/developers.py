@@ -19,7 +19,8 @@ developers = Blueprint("developers", __name__)
 _DOORS = (
     ("/hsds/v3/", _l("Open Referral’s Human Services Data Specification (HSDS), version 3")),
     ("/oruk/v3/", _l("Open Referral UK, version 3")),
-    ("/fhir/", _l("FHIR R4, for health records")),
+    ("/fhir/r4/metadata", _l("FHIR R4, for health records: what can be asked")),
+    ("/hsds/v3/export.zip", _l("The whole of it as a data package, with a key; export.ndjson is the same in lines")),
     ("/unmet-need/supply.json", _l("How many listings there are of what, with the zeros, as open data")),
     ("/unmet-need/demand.json", _l("What people searched for, in blocks of ten connections, as open data")),
     ("/sitemap.xml", _l("Every page of a listing that may be found by search engines")),

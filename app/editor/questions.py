@@ -90,7 +90,10 @@ OF_RECORD: Final[tuple[Question, ...]] = (
     Consent(
         "consent",
         _l("Who may see what about you?"),
-        _l("Each by itself. Take any of it back here at any time; it is gone everywhere within seconds."),
+        _l(
+            "Each by itself. Take any of it back here at any time; it is gone from here within seconds. A program that has "
+            "it may keep it."
+        ),
     ),
     Found(
         "found",

@@ -22,7 +22,7 @@ from app.plumbing.locale import locale_code, own_name, read_in, text_direction
 from app.plumbing.requests import database_session
 from app.plumbing.words import gettext as _
 
-# What fits on two sides, and is no more than somebody can look through at home.
+# No more than somebody can look through at home: a side for each, about.
 MOST = 8
 # The rows of a block that a text message has room for.
 _IN_A_TEXT = ("price", "language", "format", "place", "availability")
@@ -52,6 +52,7 @@ class Together:
     names: tuple[str, ...] = ()
     paper: Markup | None = None
     text: str = ""
+    typed: str = ""
     most: int = MOST
 
 
@@ -76,7 +77,7 @@ def made() -> Together:
     if not known and not notices:
         notices.append(_("Please choose somebody first."))
     if not known:
-        return Together(languages, _chosen(languages), tuple(notices))
+        return Together(languages, _chosen(languages), tuple(notices), typed=" ".join(request.form.getlist("kept")))
     return _with_sheet(known[:MOST], languages, tuple(notices))
 
 

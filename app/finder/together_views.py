@@ -24,6 +24,7 @@ def explain() -> str:
 
 @together.post("/together")
 @public
-def sheet_for() -> str:
+def sheet_for() -> tuple[str, int]:
     """The sheet of those a browser sends: in the body, so that they are in no address. Nothing is changed."""
-    return render_template("together/together.html", page=made())
+    page = made()
+    return render_template("together/together.html", page=page), 400 if page.paper is None else 200

@@ -38,7 +38,7 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody asks for: only a steward changes these again."""
+    """What somebody asks for, and a steward accepts as it is."""
 
     name: str
     kind: str

@@ -95,14 +95,19 @@ def test_a_bad_name_is_one_sentence_and_what_was_ticked_stays(app: Flask) -> Non
     assert "Give it a name" in ada.submit(form, name=" ", expect=400).text
 
 
-def test_an_account_has_so_many_keys_and_a_revoked_one_makes_room(app: Flask) -> None:
+def test_an_account_has_so_many_keys_and_a_revoked_one_makes_room_on_another_day(app: Flask) -> None:
+    """A key has a day's requests of its own: whoever revokes one has no more of them today."""
     ada = practitioner(app)
     for number in range(MOST_KEYS):
         made(ada, f"Key {number}")
     page = ada.submit(ada.get("/account/api-keys/new"), name="One more", expect=400)
     assert "Revoke one that you no longer use first." in page.text
     ada.submit(ada.get("/account/api-keys"), "Key 3")
-    made(ada, "Key 3")
+    page = ada.submit(ada.get("/account/api-keys/new"), name="Key 3", expect=400)
+    assert "Please make another tomorrow." in page.text
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=True):
+        ada.be_signed_in()
+        made(ada, "Key 3")
 
 
 def test_making_a_key_asks_again_who_it_is(app: Flask) -> None:

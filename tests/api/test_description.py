@@ -10,15 +10,16 @@ from jsonschema import Draft202012Validator
 from app.access.guard import _CHANGES_NOTHING
 from app.api import schemas
 from app.listings.facets import FACETS
-from tests.api.fuzzing import fuzz
+from tests.api.fuzzing import DESCRIPTIONS, fuzz
 from tests.visit import Visit
 
 
-def test_no_request_breaks_the_server_or_the_description(directory_app: Flask) -> None:
+@pytest.mark.parametrize("path", DESCRIPTIONS)
+def test_no_request_breaks_the_server_or_the_description(directory_app: Flask, path: str) -> None:
     """API-01, API-09: schemathesis with all its checks, in all its phases. `make fuzz` asks more."""
     if not directory_app.extensions["attune.database"].is_sqlite:
         pytest.skip("what is described is the same on both")
-    outcome = fuzz(directory_app, examples=4)
+    outcome = fuzz(directory_app, examples=4, path=path)
     assert outcome.code == 0, outcome.said
     assert outcome.cases > 100
 

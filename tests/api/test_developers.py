@@ -15,6 +15,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from app.access.actions import create_key
+from app.api.developers import _DOORS
 from app.plumbing.database import Database
 from tests.api.fuzzing import Quiet
 from tests.visit import Page, Visit
@@ -83,6 +84,12 @@ def test_only_doors_that_are_there_are_named(visit: Visit, directory_app: Flask)
     for address in ("/hsds/v3/", "/oruk/v3/", "/fhir/", "/sitemap.xml"):
         assert (address in text) is any(rule.startswith(address) for rule in there)
     assert "/unmet-need/supply.json" in text
+
+
+@pytest.mark.parametrize("door", _DOORS, ids=lambda door: door[0])
+def test_every_door_that_is_named_opens(visit: Visit, door: tuple[str, str]) -> None:
+    """A key opens the one that everybody does not."""
+    assert visit.client.get(door[0]).status_code == (401 if "export" in door[0] else 200)
 
 
 def test_every_page_leads_there(visit: Visit) -> None:

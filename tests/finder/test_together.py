@@ -115,3 +115,9 @@ def test_results_and_the_list_lead_to_it(visit: Visit) -> None:
         one = session.scalars(select(PublishedListing.id).limit(1)).one()
     listed = Page(visit.client.post("/shortlist", data={"kept": str(one)}))
     assert [f for f in listed.every("form") if (f.get("action") or "").startswith("/together#kept=")]
+
+
+def test_a_link_that_cannot_be_read_is_not_lost(visit: Visit) -> None:
+    answer = visit.client.post("/together", data={"kept": "https://example.org/nothing", "in": "en"})
+    assert answer.status_code == 400
+    assert 'value="https://example.org/nothing"' in answer.get_data(as_text=True)

@@ -1,6 +1,6 @@
 """`/fhir/…`: what there is, one resource, and all of a type page by page."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, Response, current_app, request
 from werkzeug.datastructures import MultiDict
@@ -17,12 +17,16 @@ from app.api.fhir.resources import TYPES, Translator
 from app.criteria.labels import labels_of
 from app.listings.paging import Removed, read_rows
 from app.listings.requests import directory
+from app.plumbing import clock
 from app.plumbing.locale import locale_code
 from app.plumbing.requests import database_session
+from app.plumbing.sealed_addresses import Spoilt, TooLong, opened, sealed
 from app.plumbing.words import gettext as _
 
 blueprint = Blueprint("fhir", __name__)
 Asked = MultiDict[str, str]
+# What the `next` of a search by body is sealed for.
+_SEALED = "fhir-search"
 _JSON = (FORMAT, "application/json", "json", "text/json")
 
 
@@ -89,34 +93,51 @@ def read(kind: str, resource: str) -> Response:
 @blueprint.get("/r4/<kind>")
 @public
 def search(kind: str) -> Response:
-    """A page of the resources of a type."""
-    return _searched(kind, request.args)
+    """A page of the resources of a type; `page` may hold a whole search, as the page before gave it."""
+    try:
+        said = opened(current_app.config["SECRET_KEY"], _SEALED, request.args.get("page", "")).text
+    except Spoilt:
+        return _searched(kind, request.args)
+    return _searched(kind, MultiDict(parse_qsl(said, keep_blank_values=True)), by_body=True)
 
 
 @blueprint.post("/r4/<kind>/_search")
 @public
 def search_by_body(kind: str) -> Response:
-    """The same, asked in the body: what is looked for is in no address."""
-    return _searched(kind, MultiDict([*request.args.items(multi=True), *sent_form().items(multi=True)]))
+    """The same, asked in the body: what is looked for is in no address, nor in that of the next page."""
+    return _searched(kind, MultiDict([*request.args.items(multi=True), *sent_form().items(multi=True)]), by_body=True)
 
 
-def _searched(kind: str, asked: Asked) -> Response:
+def _searched(kind: str, asked: Asked, *, by_body: bool = False) -> Response:
     if kind not in TYPES:
         return outcome(404, _("There is no such type of resource here."), "not-supported")
     search = search_of(kind, asked, _base())
-    return _fhir(_bundle(kind, asked, page_of(database_session(), directory().snapshot, search, _translator())))
+    page = page_of(database_session(), directory().snapshot, search, _translator())
+    return _fhir(_bundle(_links(kind, asked, page, by_body=by_body), page, first="page" not in asked))
 
 
-def _bundle(kind: str, asked: Asked, page: Page) -> Resource:
-    """How many there are is said where one page holds them all; else nobody has counted."""
+def _links(kind: str, asked: Asked, page: Page, *, by_body: bool) -> list[dict[str, str]]:
+    """Where this page is and where the next; of a search by body the address says nothing that can be read."""
     here, pairs = f"{_base()}/{kind}", list(asked.items(multi=True))
+    next_pairs = [*((key, value) for key, value in pairs if key != "page"), ("page", page.goes_on)]
+    if by_body:
+        pairs, next_pairs = [], [("page", _sealed(next_pairs))]
     links = [{"relation": "self", "url": _address(here, pairs)}]
-    if page.goes_on:
-        others = [(key, value) for key, value in pairs if key != "page"]
-        links.append({"relation": "next", "url": _address(here, [*others, ("page", page.goes_on)])})
+    return [*links, {"relation": "next", "url": _address(here, next_pairs)}] if page.goes_on else links
+
+
+def _sealed(pairs: list[tuple[str, str]]) -> str:
+    try:
+        return sealed(current_app.config["SECRET_KEY"], _SEALED, urlencode(pairs), clock.now())
+    except TooLong:
+        raise Refused(_("That was more than we can take at once."), "too-costly", 413) from None
+
+
+def _bundle(links: list[dict[str, str]], page: Page, *, first: bool) -> Resource:
+    """How many there are is said where one page holds them all; else nobody has counted."""
     entries = [*(_entry(one, "match") for one in page.matches), *(_entry(one, "include") for one in page.included)]
     bundle: Resource = {"resourceType": "Bundle", "type": "searchset", "link": links}
-    if not page.goes_on and "page" not in asked:
+    if not page.goes_on and first:
         bundle["total"] = len(page.matches)
     return bundle | ({"entry": entries} if entries else {})
 

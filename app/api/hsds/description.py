@@ -75,7 +75,7 @@ def _sent(kind: str, meaning: str, known: tuple[Parameter, ...]) -> dict[str, An
     body = {"type": "object", "properties": members, "additionalProperties": False}
     made = _list(kind, meaning, known) | {"operationId": f"search{kind}", "parameters": []}
     content = {"application/json": {"schema": body}, "application/x-www-form-urlencoded": {"schema": body}}
-    return made | {"requestBody": {"required": True, "content": content}}
+    return made | {"requestBody": {"required": False, "content": content}}
 
 
 def _operation(

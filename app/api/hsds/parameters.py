@@ -141,6 +141,10 @@ def _clock(name: str, text: str) -> time:
         raise Refused(name, _("“%(key)s” is a time of day, such as 17:30.", key=name)) from None
 
 
+def _modified_after(meaning: str) -> Parameter:
+    return Parameter("modified_after", {"type": "string", "format": "date-time"}, meaning, _moment)
+
+
 _UTC = datetime.fromisoformat("2026-01-01T00:00:00Z").tzinfo
 _UUID = {"type": "string", "format": "uuid"}
 _BOOLEAN = {"type": "boolean"}
@@ -149,7 +153,7 @@ AFTER = {"type": "string", "pattern": f"^{_AFTER.pattern}$"}
 _EVERY = (
     Parameter(
         "search",
-        {"type": "string", "maxLength": LONGEST_TEXT},
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
         "Words that are all there; the last one may be a beginning.",
         _text,
     ),
@@ -172,13 +176,11 @@ _BY_TERM = (
     Parameter("taxonomy_term_id", _UUID, "Only what has an attribute with this term.", _id),
     Parameter("taxonomy_id", _UUID, "Only what has an attribute with any term of this taxonomy.", _id),
 )
+_ORGANIZATION = Parameter("organization_id", _UUID, "Only what this organization offers.", _id)
 _BY_CHANGE = (
-    Parameter("organization_id", _UUID, "Only what this organization offers.", _id),
-    Parameter(
-        "modified_after",
-        {"type": "string", "format": "date-time"},
-        "Only what changed at this moment or later. Without other filters, also what was removed: `defunct`.",
-        _moment,
+    _ORGANIZATION,
+    _modified_after(
+        "Only what changed at this moment or later. Without other filters, also what was removed: `defunct`."
     ),
 )
 _AGE = {"type": "integer", "minimum": 0, "maximum": 150}
@@ -204,7 +206,8 @@ ORGANIZATIONS = (
 SERVICE_AT_LOCATIONS = (
     *_EVERY,
     *_BY_TERM,
-    *_BY_CHANGE,
+    _ORGANIZATION,
+    _modified_after("Only what changed at this moment or later. What was removed is told by `services` alone."),
     Parameter("postcode", {"type": "string", "maxLength": _LONGEST_POSTCODE}, "Near this postcode.", _postcode),
     Parameter(
         "proximity",
@@ -221,7 +224,7 @@ TAXONOMY_TERMS = (
     Parameter("parent_id", _UUID, "Only what stands right under this term.", _id),
     Parameter("top_only", _BOOLEAN, "Only terms that stand under no other.", _flag),
 )
-_CLOCK = {"type": "string", "pattern": r"^\d\d:\d\d(:\d\d)?$"}
+_CLOCK = {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"}
 # Open Referral UK's own, of services and service_at_locations.
 UNITED_KINGDOM = (
     Parameter("minimum_age", _AGE, "For some people of this age or older.", _whole(0, 150)),

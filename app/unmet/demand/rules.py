@@ -2,8 +2,9 @@
 
 A cell is one value of one facet, one fee band and one large area: never two values together, never a place, never who
 somebody wants to see. Each block of a cell needs between K and 2K - 1 different connections; how many is drawn by
-chance and told to nobody, so that who brings nine addresses of their own cannot see a tenth come. No sum is told that
-has a hidden cell in it, so that nothing follows from a margin: a total is the sum of what is shown beside it.
+chance and told to nobody, so that who brings nine addresses of their own sees a tenth come in one case of ten, and
+never knows which that was. No sum is told that has a hidden cell in it, so that nothing follows from a margin: a total
+is the sum of what is shown beside it.
 """
 
 from collections.abc import Iterable, Mapping

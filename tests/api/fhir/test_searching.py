@@ -92,6 +92,23 @@ def test_a_body_holds_no_more_than_an_address(visit: Visit, name: str) -> None:
     assert (answer.status_code, answer.get_json()["issue"][0]["code"]) == (413, "too-costly")
 
 
+def test_a_search_by_body_goes_on_without_a_word_of_it_in_an_address(app: Flask) -> None:
+    names = {f"Bob Other{letter}" for letter in "abc"}
+    save(app.extensions["attune.database"], somebody(), *map(somebody, sorted(names)))
+    client, found = Visit(app).client, []
+    bundle = client.post("/fhir/r4/Practitioner/_search", data={"name": "bob", "_count": "1"}).get_json()
+    for _page in range(5):
+        found += [entry["resource"]["name"][0]["text"] for entry in bundle.get("entry", ())]
+        links = {link["relation"]: link["url"] for link in bundle["link"]}
+        assert "bob" not in "".join(links.values()).lower().replace(
+            links.get("next", "?").partition("page=")[2].lower(), ""
+        )
+        if "next" not in links:
+            break
+        bundle = client.get(links["next"].partition("/fhir")[2].join(["/fhir", ""])).get_json()
+    assert (len(found), set(found)) == (3, names)
+
+
 def test_a_body_that_is_no_form_is_not_overheard(visit: Visit) -> None:
     answer = visit.client.post("/fhir/r4/Practitioner/_search", json={"name": "nobodyatall"})
     assert (answer.status_code, answer.get_json()["issue"][0]["code"]) == (415, "not-supported")

@@ -91,8 +91,8 @@ OF_RECORD: Final[tuple[Question, ...]] = (
         "consent",
         _l("Who may see what about you?"),
         _l(
-            "Each by itself. Take any of it back here at any time; it is gone from here within seconds. A program that has "
-            "it may keep it."
+            "Each by itself. Take any of it back here at any time; it is gone from here within seconds. A program that "
+            "has it may keep it."
         ),
     ),
     Found(

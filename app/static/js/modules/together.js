@@ -8,8 +8,9 @@ export function enhance(root) {
   const form = page.querySelector("[data-together]");
   const paste = form.querySelector("#paste");
   if (paste) {
+    const typed = paste.value;
     listen((list) => {
-      paste.value = token(list);
+      paste.value = list.length ? token(list) : typed;
       paste.closest(".field").hidden = list.length > 0;
       form.action = form.action.split("#")[0] + (list.length ? `#kept=${token(list)}` : "");
     });

@@ -23,7 +23,7 @@ from app.plumbing.words import gettext as _
 ListStyle = Literal["standard", "or"]
 _ENGLISH = Locale("en")
 # What stands in it is kept together, whatever stands around it.
-_LEFT_TO_RIGHT = "\u2066{}\u2069"
+_LEFT_TO_RIGHT, _BY_ITSELF = "\u2066{}\u2069", "\u2068{}\u2069"
 _CENTS = re.compile(r"[.,]0+(?![#0])")
 
 
@@ -97,6 +97,11 @@ def in_a_row(parts: Iterable[str]) -> str:
 def phone_number(number: str) -> str:
     """A phone number in a text: among words from right to left its parts would change places."""
     return _LEFT_TO_RIGHT.format(number) if text_direction(locale_code()) == "rtl" else number
+
+
+def name_in_text(name: str) -> str:
+    """A name in a text: among words from right to left the parts of “999 BSL” would change places."""
+    return _BY_ITSELF.format(name) if text_direction(locale_code()) == "rtl" else name
 
 
 def day_letters() -> tuple[str, ...]:

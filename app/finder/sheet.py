@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from app.criteria.labels import Labels
-from app.criteria.wording import Reader, phone_number
+from app.criteria.wording import Reader, name_in_text, phone_number
 from app.finder import addresses
 from app.finder.cards import line
 from app.finder.comparing import Cell, answers
@@ -88,7 +88,7 @@ def _steps(listing: Listing, ways: Sequence[str]) -> tuple[str, ...]:
 def _help(view: LineView) -> str:
     phone = view.line.phone and phone_number(view.line.phone)
     ways = [part for part in (phone, view.line.text) if part]
-    return f"{view.line.name} ({view.line.for_whom}): {'; '.join(ways)}. {view.line.hours}"
+    return f"{name_in_text(view.line.name)} ({view.line.for_whom}): {'; '.join(ways)}. {view.line.hours}"
 
 
 def _text(blocks: Sequence[Block], link: str, day: str, helped: Sequence[str]) -> str:

@@ -121,3 +121,11 @@ def test_a_link_that_cannot_be_read_is_not_lost(visit: Visit) -> None:
     answer = visit.client.post("/together", data={"kept": "https://example.org/nothing", "in": "en"})
     assert answer.status_code == 400
     assert 'value="https://example.org/nothing"' in answer.get_data(as_text=True)
+
+
+def test_who_to_call_stays_in_its_order_among_words_from_right_to_left(app: Flask, ada: UUID) -> None:
+    """Each name and number by itself, in a paragraph that reads as the sheet does."""
+    [part] = sheet(Visit(app), ada, **{"in": "ar"}).every("section", class_="paper-urgent")
+    lines = list(part.iter("li"))
+    assert [line for line in lines if line.get("dir") is not None or not text_of(line).startswith("\u2068")] == []
+    assert "\u2066116 123\u2069" in text_of(lines[0])

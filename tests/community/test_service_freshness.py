@@ -161,7 +161,7 @@ def test_one_nobody_looks_after_rests_until_somebody_does(
     assert is_shown(database)
     clock.move_to(START + timedelta(days=91))
     assert not is_shown(database)
-    editor.be_signed_in()
+    editor.be_signed_in(strong=True)
     assert "rests: nobody confirmed it" in editor.get("/organisation/services").text
     page = editor.get(public)
     assert "It rests, because nobody confirmed it for a long time." in page.text

@@ -117,6 +117,11 @@ def test_results_and_the_list_lead_to_it(visit: Visit) -> None:
     assert [f for f in listed.every("form") if (f.get("action") or "").startswith("/together#kept=")]
 
 
+def test_in_another_language_it_is_still_of_the_same_people(app: Flask, ada: UUID) -> None:
+    [other] = sheet(Visit(app), ada).every("a", hreflang="ar")
+    assert other.get("href") == f"/together?lang=ar#kept={token([ada])}"
+
+
 def test_a_link_that_cannot_be_read_is_not_lost(visit: Visit) -> None:
     answer = visit.client.post("/together", data={"kept": "https://example.org/nothing", "in": "en"})
     assert answer.status_code == 400

@@ -97,6 +97,11 @@ def link_in(mail: OutboxMail, begins: str) -> str:
     return str(path)
 
 
+def words_of(mail: OutboxMail) -> str:
+    """What a mail says besides its links, whose random words may hold any three letters by chance."""
+    return mail.subject + re.sub(r"https?://\S*", "", mail.body)
+
+
 def policed(response: TestResponse) -> Page:
     page = Page(response)
     police(page)

@@ -119,11 +119,11 @@ def _searched(kind: str, asked: Asked, *, by_body: bool = False) -> Response:
 def _links(kind: str, asked: Asked, page: Page, *, by_body: bool) -> list[dict[str, str]]:
     """Where this page is and where the next; of a search by body the address says nothing that can be read."""
     here, pairs = f"{_base()}/{kind}", list(asked.items(multi=True))
-    next_pairs = [*((key, value) for key, value in pairs if key != "page"), ("page", page.goes_on)]
-    if by_body:
-        pairs, next_pairs = [], [("page", _sealed(next_pairs))]
-    links = [{"relation": "self", "url": _address(here, pairs)}]
-    return [*links, {"relation": "next", "url": _address(here, next_pairs)}] if page.goes_on else links
+    links = [{"relation": "self", "url": _address(here, [] if by_body else pairs)}]
+    if page.goes_on:
+        further = [*((key, value) for key, value in pairs if key != "page"), ("page", page.goes_on)]
+        links.append({"relation": "next", "url": _address(here, [("page", _sealed(further))] if by_body else further)})
+    return links
 
 
 def _sealed(pairs: list[tuple[str, str]]) -> str:

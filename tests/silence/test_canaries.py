@@ -63,7 +63,7 @@ def searches(server: Server, word: Canaries) -> None:
     assert server.get(f"/listings/ada?from={quote(word('profile'))}").status == 200
     assert server.get(f"/listings/{quote(word('nobody'))}").status == 404
     server.post("/shortlist", {"kept": [word("kept")]}, expect=200)
-    server.post("/together", {"kept": [word("together")], "in": word("language")}, expect=200)
+    server.post("/together", {"kept": [word("together")], "in": word("language")}, expect=400)
     for spoilt in (f"GET /find?q={word('line')} HTTP/9.9", f"GET / HTTP/1.1\r\nBad {word('head')}"):
         assert b" 400 " in server.told(spoilt.encode() + b"\r\n\r\n").splitlines()[0]
 

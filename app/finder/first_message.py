@@ -79,8 +79,7 @@ def speakers(listings: Iterable[Listing], listed: Callable[[list[str]], str]) ->
     """Who of these speaks which language without an interpreter: its tag to their names as a phrase."""
     by_tag: dict[str, list[str]] = {}
     for listing in listings:
-        spoken = [fact.slug for fact in listing.facts.get("language", ()) if fact.detail != "interpreter"]
-        for tag in dict.fromkeys(slug.split("-")[0] for slug in spoken):
+        for tag in dict.fromkeys(fact.slug.split("-")[0] for fact in listing.spoken):
             by_tag.setdefault(tag, []).append(listing.name)
     return {tag: listed(names) for tag, names in by_tag.items()}
 

@@ -48,12 +48,7 @@ def _about(listing: Listing, labels: Labels, reads: Reader) -> dict[str, Any]:
         "@type": _TYPES.get(listing.kind, "Organization"),
         "name": listing.name,
         "description": listing.headline,
-        # Through an interpreter is not spoken.
-        "knowsLanguage": [
-            labels.of("language", fact.slug)
-            for fact in listing.facts.get("language", ())
-            if fact.detail != "interpreter"
-        ],
+        "knowsLanguage": [labels.of("language", fact.slug) for fact in listing.spoken],
         "knowsAbout": known,
         "hasCredential": [_credential(entry, labels) for entry in listing.registers if entry.status == "checked"],
         "makesOffer": [_offer(offer, labels, reads) for offer in listing.offers],

@@ -205,5 +205,10 @@ class Listing:
         """The slugs stated for a person facet, in the practitioner's own order."""
         return tuple(fact.slug for fact in self.facts.get(facet, ()))
 
+    @property
+    def spoken(self) -> tuple[Fact, ...]:
+        """The languages stated, less those that are spoken through an interpreter only."""
+        return tuple(fact for fact in self.facts.get("language", ()) if fact.detail != "interpreter")
+
     def offer(self, offer_id: str | None) -> Offer | None:
         return next((offer for offer in self.offers if offer.id == offer_id), None)

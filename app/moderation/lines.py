@@ -14,7 +14,7 @@ from app.criteria.wording import reader
 from app.moderation.deciding import DecisionRefused
 from app.moderation.keepers import belongs
 from app.moderation.standing import OwnOrganisation
-from app.organisations.queries import organisation_by_id
+from app.organisations.queries import approved_among, organisation_by_id
 from app.plumbing import clock
 from app.plumbing.requests import database, database_session
 from app.plumbing.words import gettext as _
@@ -56,8 +56,10 @@ def lines_page() -> tuple[tuple[LineEntry, ...], tuple[LineEntry, ...], tuple[Li
 
 
 def waiting_lines(session: Session) -> list[AddedLine]:
-    """Those a steward can decide about."""
-    return [line for line in lines_that_stand(session, "waiting") if _may_act(session, line)]
+    """Those a steward can decide about: of an organisation that is suspended nothing new is shown."""
+    waiting = lines_that_stand(session, "waiting")
+    may_act = approved_among(session, {line.organisation_id for line in waiting})
+    return [line for line in waiting if line.organisation_id in may_act]
 
 
 def line_page(line_id: UUID) -> LinePage:
@@ -85,23 +87,20 @@ def line_page(line_id: UUID) -> LinePage:
 def decide_about_line(line_id: UUID, steward: UUID, form: Any) -> None:
     """Raises DecisionRefused, and then nothing has changed."""
     with database().writing() as session:
+        known = line_by_id(session, line_id)
+        # Its organisation first, as whoever suspends it holds them: nothing is accepted beside that.
+        body = None if known is None else organisation_by_id(session, known.organisation_id, to_change=True)
         line = line_by_id(session, line_id, to_change=True)
-        if line is None or _seen(line) != form.seen.data:
+        if body is None or line is None or _seen(line) != form.seen.data:
             raise DecisionRefused(_("This has been decided, or taken back, meanwhile."))
         if belongs(session, steward, line.organisation_id):
             raise OwnOrganisation(line.organisation_id)
-        if form.decision == "accept" and not _may_act(session, line):
+        if form.decision == "accept" and body.status != "approved":
             raise DecisionRefused(_("Its organisation is suspended, so nothing is shown in its name."))
         try:
             decide_line(session, line, steward, form.decision, form.said)
         except LineRefused:
             raise DecisionRefused(_("This has been decided, or taken back, meanwhile.")) from None
-
-
-def _may_act(session: Session, line: AddedLine) -> bool:
-    """Whether its organisation may: of one that is suspended nothing new is shown."""
-    body = organisation_by_id(session, line.organisation_id)
-    return body is not None and body.status == "approved"
 
 
 def _seen(line: AddedLine) -> str:

@@ -1,6 +1,6 @@
 """Who belongs to which organisation, and what organisations there are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -47,6 +47,12 @@ def belonging(session: Session, account_id: UUID, *, to_change: bool = False) ->
 def organisation_by_id(session: Session, organisation_id: UUID, *, to_change: bool = False) -> Organisation | None:
     """The organisation of this id; `to_change` holds it until the transaction ends."""
     return session.get(Organisation, organisation_id, with_for_update=to_change or None)
+
+
+def approved_among(session: Session, organisation_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these organisations that may act."""
+    here = select(Organisation.id).where(Organisation.id.in_(list(organisation_ids)), Organisation.status == "approved")
+    return set(session.scalars(here))
 
 
 def members_of(session: Session, organisation_id: UUID) -> Sequence[MemberRow]:

@@ -17,8 +17,6 @@ from app.listings.listing import REMOTE_FORMATS, Fact, Listing, Offer, Place, Re
 
 TYPES = ("HealthcareService", "Location", "Organization", "Practitioner", "PractitionerRole")
 FICTIONAL = "fictional"
-# Who speaks a language through an interpreter does not speak it.
-_INTERPRETED = "interpreter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +48,13 @@ class Translator:
         if listing.kind != "individual":
             return []
         checked = [entry for entry in listing.registers if entry.status == "checked"]
-        spoken = [fact for fact in listing.facts.get("language", ()) if fact.detail != _INTERPRETED]
         return [
             {
                 "id": str(listing.id),
                 "active": True,
                 "identifier": [self._number(entry) for entry in checked],
                 "name": [{"text": listing.name}],
-                "communication": [self._language(fact) for fact in spoken],
+                "communication": [self._language(fact) for fact in listing.spoken],
                 "qualification": [self._qualification(entry) for entry in checked],
             }
         ]
